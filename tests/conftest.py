@@ -17,9 +17,9 @@ from hypothesis import HealthCheck, settings
 
 from chance_desktop.casework.installation.opening import open_desk
 from chance_desktop.casework.installation.set_up import OfficeSetup, set_up_office
-from chance_desktop.casework.session.branch_card import BranchContact
-from chance_desktop.casework.session.counsellors import NewCounsellor, list_counsellors, sign_in
 from chance_desktop.casework.session.desk import Desk
+from chance_desktop.casework.session.office.branch_card import BranchContact
+from chance_desktop.casework.session.office.counsellors import NewCounsellor, list_counsellors, sign_in
 from chance_desktop.runtime.age import Passphrase
 from tests import days, in_memory, left_behind, postgresql
 from tests.left_behind import nothing_left_behind

@@ -14,7 +14,7 @@ Decisions kept here, so that nobody has to guess them again.
 - **ODT beside PDF** where people correct a text before sending it: letters and the referee's form.
 - **Scans are kept as PDF only, whole.** Photographs are straightened and lose their EXIF at intake, PDFs lose their scripts.
   qpdf rewrites; PDFium, which shares no line with it, reads before and after, and what it no longer sees is a refusal
-  (`scans/comparing`). Losses both would make alike (a stream cut, a reference to nothing) are looked for in `scans/soundness`.
+  (`scans/comparing`). Losses both would make alike (a stream cut, a reference to nothing) are looked for in `scans/checks/soundness`.
 
 This module imports nothing: ReportLab, pikepdf and OpenCV are loaded only by the module that is asked for.
 """

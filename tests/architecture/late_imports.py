@@ -25,21 +25,21 @@ REASONS: dict[str, dict[str, tuple[str, ...]]] = {
         "store.engines.bulk": ("chance_desktop.store.engines.postgresql",),
         "store.dialect": ("sqlalchemy.dialects",),
         "casework.installation.opening": ("chance_desktop.store.shared",),
-        "desktop.workplace.shell": ("chance_desktop.desktop.workplace.shared_store_watch",),
+        "desktop.workplace.shell": ("chance_desktop.desktop.workplace.watches.shared_store_watch",),
     },
     "decoders and straightening of pictures weigh more than the rest of a page": {
-        "documents.europass.skills_passport": ("chance_desktop.documents.scans.pictures",),
-        "documents.scans.intake": ("chance_desktop.documents.scans",),
-        "documents.scans.unpacking": ("chance_desktop.documents.scans.jpeg",),
-        "documents.scans.portrait": ("chance_desktop.documents.scans.pictures",),
+        "documents.europass.skills_passport": ("chance_desktop.documents.scans.photographs.pictures",),
+        "documents.scans.intake": ("chance_desktop.documents.scans.photographs",),
+        "documents.scans.checks.unpacking": ("chance_desktop.documents.scans.checks.jpeg",),
+        "documents.scans.photographs.portrait": ("chance_desktop.documents.scans.photographs.pictures",),
         "casework.demo.papers": ("PIL",),
     },
     "fonts and typesetting, for the few scans that hold answers": {
-        "documents.scans.forms": ("chance_desktop.documents.scans.answer_pen", "chance_desktop.documents.scans.said"),
+        "documents.scans.answers.forms": ("chance_desktop.documents.scans.answers.answer_pen", "chance_desktop.documents.scans.answers.said"),
     },
     "a second reader of PDF, and the reading of messages, for a file that is given": {
         "documents.scans.intake": ("chance_desktop.documents.scans.comparing",),
-        "documents.scans.inside": ("chance_desktop.documents.scans.mail",),
+        "documents.scans.inside": ("chance_desktop.documents.scans.files.mail",),
     },
     "spreadsheet libraries, for those who read or write a sheet": {
         "casework.people_import.files.opendocument": ("lxml.etree",),
@@ -48,7 +48,7 @@ REASONS: dict[str, dict[str, tuple[str, ...]]] = {
     },
     "a library one page or one command uses": {
         "casework.papers.agenda_papers": ("icalendar",),
-        "casework.session.days_off": ("holidays",),
+        "casework.session.kit.days_off": ("holidays",),
         "domain.typed.telephones": ("chance_desktop.domain.typed.number_plans",),
         "runtime.words": ("babel",),
         "cli.kit.console": ("rich",),
@@ -62,12 +62,12 @@ REASONS: dict[str, dict[str, tuple[str, ...]]] = {
     },
     "a home opened today computes nothing, writes nothing and reads no programme": {
         "casework.installation.opening": (
-            "chance_desktop.casework.exchange.enrolment", "chance_desktop.casework.installation.computed_rows",
+            "chance_desktop.casework.exchange.postes.enrolment", "chance_desktop.casework.installation.computed_rows",
             "chance_desktop.casework.installation.recovery", "chance_desktop.casework.session.erasure_register",
             "chance_desktop.casework.dossiers.vocabulary",
         ),
         "casework.session.home_identity": ("chance_desktop.runtime.sealed_vault",),
-        "casework.session.desk": ("chance_desktop.casework.session.programme_folder",),
+        "casework.session.desk": ("chance_desktop.casework.session.programme.programme_folder",),
         "store.opening": ("chance_desktop.store.migrations.runner",),
     },
     "the first frame is painted before the store, and the list before what is opened from it": {
@@ -77,12 +77,12 @@ REASONS: dict[str, dict[str, tuple[str, ...]]] = {
             "chance_desktop.desktop.workplace.locking",
             "chance_desktop.desktop.workplace.shell",
         ),
-        "desktop.workplace.damage_watch": (
+        "desktop.workplace.watches.damage_watch": (
             "chance_desktop.casework.installation.page_watch", "chance_desktop.desktop.opening.rescue",
         ),
         "desktop.workplace.shell": (
             "chance_desktop.desktop.new_dossier.view", "chance_desktop.desktop.synchronisation.exchange_actions",
-            "chance_desktop.desktop.workplace.beside_watch",
+            "chance_desktop.desktop.workplace.watches.beside_watch",
         ),
         "desktop.workplace.nav_figures": ("chance_desktop.desktop.workplace.nav_state",),
         "desktop.workplace.front_window": ("PySide6.QtNetwork",),

@@ -11,7 +11,7 @@ from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
 from chance_desktop.documents.kit.sender import Sender
-from chance_desktop.documents.kit.theme import Face, font
+from chance_desktop.documents.kit.typesetting.theme import Face, font
 from chance_desktop.documents.papers import checklist
 from chance_desktop.runtime.assets import resources_folder
 from tests.benchmarks.figures import Figure, alternately, ratio, timed

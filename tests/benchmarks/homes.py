@@ -11,8 +11,8 @@ from chance_desktop.casework.demo import fill_demo
 from chance_desktop.casework.demo.cast import cast
 from chance_desktop.casework.installation.opening import open_desk
 from chance_desktop.casework.installation.set_up import OfficeSetup, set_up_office
-from chance_desktop.casework.session.branch_card import BranchContact
-from chance_desktop.casework.session.counsellors import NewCounsellor
+from chance_desktop.casework.session.office.branch_card import BranchContact
+from chance_desktop.casework.session.office.counsellors import NewCounsellor
 
 _CHUNK = 20_000
 _HEADING = (

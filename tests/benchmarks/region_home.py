@@ -15,9 +15,9 @@ from chance_desktop.casework.forms.answers import form
 from chance_desktop.casework.installation.opening import open_desk
 from chance_desktop.casework.installation.set_up import OfficeSetup, set_up_office
 from chance_desktop.casework.programme.report_layouts import layouts
-from chance_desktop.casework.session.branch_card import BranchContact
-from chance_desktop.casework.session.counsellors import NewCounsellor
 from chance_desktop.casework.session.desk import Desk
+from chance_desktop.casework.session.office.branch_card import BranchContact
+from chance_desktop.casework.session.office.counsellors import NewCounsellor
 from chance_desktop.casework.situation.prospects import PROSPECT
 from chance_desktop.casework.surveys.surveys import SURVEY_FORM
 from chance_desktop.domain.change import Value

@@ -18,12 +18,13 @@ import zstandard
 from sqlalchemy import insert, select
 
 from chance_desktop.casework.dossiers.list import DossierQuery, list_page
-from chance_desktop.casework.exchange import bundles, enrolment
+from chance_desktop.casework.exchange import bundles
+from chance_desktop.casework.exchange.postes import enrolment
 from chance_desktop.casework.installation.opening import open_desk
 from chance_desktop.casework.installation.set_up import OfficeSetup, set_up_office
-from chance_desktop.casework.session.branch_card import BranchContact
-from chance_desktop.casework.session.counsellors import NewCounsellor
 from chance_desktop.casework.session.desk import DEFAULT_PROGRAMME, Desk, Work
+from chance_desktop.casework.session.office.branch_card import BranchContact
+from chance_desktop.casework.session.office.counsellors import NewCounsellor
 from chance_desktop.domain.change import Value
 from chance_desktop.domain.journal.events import Event
 from chance_desktop.domain.journal.wording import entry

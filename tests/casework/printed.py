@@ -8,7 +8,7 @@ from chance_desktop.casework.dossiers.list import DossierQuery, Filter, list_pag
 from chance_desktop.casework.meetings.agenda import agenda
 from chance_desktop.casework.papers.catalogue import About, Printable, render
 from chance_desktop.casework.session.desk import Desk
-from chance_desktop.casework.session.rendered import Rendered
+from chance_desktop.casework.session.kit.rendered import Rendered
 from chance_desktop.casework.stays.offers import OfferQuery, offers
 from chance_desktop.runtime.errors import ExpectedError
 

@@ -10,9 +10,9 @@ from chance_desktop.casework.cards.kinds import EVENT, LODGING, OFFER, PARTNER, 
 from chance_desktop.casework.cards.rows import add_card, cards, save_card
 from chance_desktop.casework.cards.types import CardType
 from chance_desktop.casework.cards.values import Typed
-from chance_desktop.casework.session.branch_card import branch_card, save_branch
-from chance_desktop.casework.session.counsellors import NewCounsellor, add_counsellor
 from chance_desktop.casework.session.errors import InvalidField
+from chance_desktop.casework.session.office.branch_card import branch_card, save_branch
+from chance_desktop.casework.session.office.counsellors import NewCounsellor, add_counsellor
 from chance_desktop.casework.stays.stays import save_stay
 from chance_desktop.domain.typed.errors import Unreadable
 from tests.casework.making import dossier_of

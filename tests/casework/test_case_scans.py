@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from chance_desktop.casework.pieces import scans
-from chance_desktop.casework.session.progress import Stopped
+from chance_desktop.casework.session.kit.progress import Stopped
 from chance_desktop.documents.scans.errors import ScanHoldsOthers, ScanMessage
 from tests.casework.making import dossier_of, paper, piece_of
 from tests.conftest import Office

@@ -25,10 +25,10 @@ from chance_desktop.casework.papers.catalogue import (
     render,
 )
 from chance_desktop.casework.pieces.letters import save_statement
-from chance_desktop.casework.session.counsellors import list_counsellors, sign_in
 from chance_desktop.casework.session.desk import Desk
-from chance_desktop.casework.session.programme_folder import ProgrammeMistake
-from chance_desktop.casework.session.rendered import MEDIA_TYPES
+from chance_desktop.casework.session.kit.rendered import MEDIA_TYPES
+from chance_desktop.casework.session.office.counsellors import list_counsellors, sign_in
+from chance_desktop.casework.session.programme.programme_folder import ProgrammeMistake
 from chance_desktop.casework.stays.stays import open_stay
 from tests.casework.printed import about_ids, first_printed
 from tests.conftest import TODAY

@@ -14,8 +14,10 @@ from sqlalchemy import select
 from chance_desktop.casework.dossiers.dossier import journal
 from chance_desktop.casework.installation.opening import open_desk
 from chance_desktop.casework.installation.set_up import OfficeSetup, UnknownOffice, directory, set_up_office
-from chance_desktop.casework.session.branch_card import BranchContact, BranchMissing, branch_card, save_branch
-from chance_desktop.casework.session.counsellors import (
+from chance_desktop.casework.session.desk import Desk
+from chance_desktop.casework.session.home_identity import HomeTaken
+from chance_desktop.casework.session.office.branch_card import BranchContact, BranchMissing, branch_card, save_branch
+from chance_desktop.casework.session.office.counsellors import (
     NameMissing,
     NewCounsellor,
     add_counsellor,
@@ -25,9 +27,7 @@ from chance_desktop.casework.session.counsellors import (
     sign_in,
     update_counsellor,
 )
-from chance_desktop.casework.session.desk import Desk
-from chance_desktop.casework.session.home_identity import HomeTaken
-from chance_desktop.casework.session.pins import (
+from chance_desktop.casework.session.office.pins import (
     BadPin,
     LastReferent,
     NotTheReferent,

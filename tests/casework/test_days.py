@@ -13,8 +13,8 @@ from chance_desktop.casework.home.office_home import home_page
 from chance_desktop.casework.meetings.meetings import NewMeeting, add_meeting, remove_meeting
 from chance_desktop.casework.pieces import letters
 from chance_desktop.casework.pieces.pieces import set_status
-from chance_desktop.casework.session.counsellors import list_counsellors, sign_in
 from chance_desktop.casework.session.errors import ReasonNeeded
+from chance_desktop.casework.session.office.counsellors import list_counsellors, sign_in
 from chance_desktop.casework.situation.create_dossier import NewPerson, create_dossier
 from chance_desktop.casework.situation.delegation import DayPast, hand_over
 from chance_desktop.casework.situation.situation import freeze_verdict, save_fields, situation

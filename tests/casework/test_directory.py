@@ -10,8 +10,9 @@ import pytest
 from chance_desktop.casework.cards.kinds import PARTNER
 from chance_desktop.casework.cards.region_kinds import TARGET
 from chance_desktop.casework.cards.rows import add_card, cards, remove_card
-from chance_desktop.casework.exchange import bundles, enrolment
+from chance_desktop.casework.exchange import bundles
 from chance_desktop.casework.exchange.bundles import recipients
+from chance_desktop.casework.exchange.postes import enrolment
 from chance_desktop.casework.programme.published_parts import apply_parts, parts, publish
 from chance_desktop.casework.region.directory import (
     NotAForm,

@@ -11,10 +11,10 @@ import pytest
 
 from chance_desktop.casework.dossiers.dossier import open_dossier
 from chance_desktop.casework.dossiers.list import DossierQuery, list_page
-from chance_desktop.casework.exchange.page import exchange_page
+from chance_desktop.casework.exchange.standing.page import exchange_page
 from chance_desktop.casework.region.directory import add_office, change_office, offices
 from chance_desktop.casework.session.access import NotTheRegion
-from chance_desktop.casework.session.programme_folder import ProgrammeMistake, read_programme
+from chance_desktop.casework.session.programme.programme_folder import ProgrammeMistake, read_programme
 from chance_desktop.casework.situation.create_dossier import NewPerson, create_dossier
 from chance_desktop.casework.situation.file_numbers import (
     AmbiguousNumber,
@@ -111,7 +111,7 @@ def test_two_postes_of_a_branch_never_have_the_same_signs() -> None:
 
 
 def test_a_poste_that_replaces_a_lost_one_gives_other_numbers(office: Office) -> None:
-    from chance_desktop.casework.exchange.enrolment import renew_identity
+    from chance_desktop.casework.exchange.postes.enrolment import renew_identity
 
     create_dossier(office.desk, NewPerson("Roussel", "Manon"))
     before = list_page(office.desk, DossierQuery()).rows[0].file_number

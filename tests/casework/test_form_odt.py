@@ -15,7 +15,7 @@ from lxml import etree
 from chance_desktop.casework.forms.answers import LEARNING, NoSuchForm, Subject, filled, read_form, save_answers
 from chance_desktop.casework.papers.form_papers import SheetUnreadable, form_odt, keep_taken, read_sheet
 from chance_desktop.casework.session.errors import InvalidField
-from chance_desktop.casework.session.rendered import ODT
+from chance_desktop.casework.session.kit.rendered import ODT
 from chance_desktop.documents.forms import form_sheet
 from chance_desktop.documents.forms.form_sheet import FormSheet
 from chance_desktop.documents.odt.outline_odt import to_odt

@@ -10,8 +10,8 @@ import pytest
 
 from chance_desktop.casework.installation.opening import open_desk
 from chance_desktop.casework.installation.set_up import OfficeSetup, set_up_office
-from chance_desktop.casework.session.branch_card import BranchContact
 from chance_desktop.casework.session.home_identity import HomeAltered, HomeIdentity, former_key_check
+from chance_desktop.casework.session.office.branch_card import BranchContact
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.paths import HomeLayout
 from tests.conftest import Office, calendar

@@ -20,7 +20,7 @@ from chance_desktop.casework.people_import import (
     target_fields,
 )
 from chance_desktop.casework.people_import.mapping import MappingUnreadable
-from chance_desktop.casework.session.progress import Stopped
+from chance_desktop.casework.session.kit.progress import Stopped
 from chance_desktop.casework.situation.situation import save_fields, situation
 from chance_desktop.domain.fields import FIELDS
 from tests.casework.making import ods, xlsx

@@ -21,7 +21,7 @@ from chance_desktop.casework.people_import import (
 )
 from chance_desktop.casework.people_import.running import NamesNotFound
 from chance_desktop.casework.people_import.targets import known_titles
-from chance_desktop.casework.session.counsellors import NewCounsellor, add_counsellor, list_counsellors
+from chance_desktop.casework.session.office.counsellors import NewCounsellor, add_counsellor, list_counsellors
 from chance_desktop.casework.situation.situation import situation
 from tests.casework.making import xlsx
 from tests.conftest import Office

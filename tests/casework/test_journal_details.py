@@ -24,7 +24,7 @@ from chance_desktop.casework.reports.extract import extract
 from chance_desktop.casework.session.desk import Desk, Work
 from chance_desktop.casework.session.undo import undo
 from chance_desktop.casework.situation.situation import save_fields
-from chance_desktop.desktop.workplace.stop_words import stop_words
+from chance_desktop.desktop.workplace.sheets.stop_words import stop_words
 from chance_desktop.domain.fields import TABLES
 from chance_desktop.store.identifiers import slot_id
 from chance_desktop.store.schema.tables import SYNCED, change_log, parked_change

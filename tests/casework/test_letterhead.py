@@ -7,8 +7,8 @@ from datetime import date
 
 from chance_desktop.casework.region.decision_letter import decision_letter
 from chance_desktop.casework.region.instruction import decide
-from chance_desktop.casework.session.branch_card import branch_card, save_branch
-from chance_desktop.casework.session.letterhead import letterhead
+from chance_desktop.casework.session.office.branch_card import branch_card, save_branch
+from chance_desktop.casework.session.office.letterhead import letterhead
 from tests.casework.making import dossier_of
 from tests.conftest import TODAY, Office
 from tests.documents.reading import page_words

@@ -11,9 +11,9 @@ import pytest
 from chance_desktop.casework.dossiers.dossier import journal, open_dossier
 from chance_desktop.casework.dossiers.list import DossierQuery, list_page
 from chance_desktop.casework.journal.journal import NoteEmpty, add_note
-from chance_desktop.casework.session.counsellors import list_counsellors, sign_in
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.casework.session.errors import InvalidField, NeverStored
+from chance_desktop.casework.session.office.counsellors import list_counsellors, sign_in
 from chance_desktop.casework.session.undo import undo
 from chance_desktop.casework.situation.create_dossier import (
     LikelyDuplicate,

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from chance_desktop.casework.installation.set_up import OfficeSetup, set_up_office
-from chance_desktop.casework.session.branch_card import BranchContact
 from chance_desktop.casework.session.home_identity import home_exists
-from chance_desktop.casework.session.programme_folder import (
+from chance_desktop.casework.session.office.branch_card import BranchContact
+from chance_desktop.casework.session.programme.programme_folder import (
     PARTS,
     ProgrammeMistake,
     check_programme,

@@ -8,13 +8,14 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from chance_desktop.casework.exchange import bundles, enrolment
+from chance_desktop.casework.exchange import bundles
 from chance_desktop.casework.exchange.bundles import recipients
+from chance_desktop.casework.exchange.postes import enrolment
 from chance_desktop.casework.forms.answers import Subject, filled, save_answers
 from chance_desktop.casework.programme.published_parts import NotEditable, VersionNeeded, apply_parts, parts, publish
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.casework.session.errors import NotTheRegion
-from chance_desktop.casework.session.programme_folder import ProgrammeMistake
+from chance_desktop.casework.session.programme.programme_folder import ProgrammeMistake
 from chance_desktop.casework.situation.situation import freeze_verdict, situation
 from chance_desktop.store.schema.tables import SYNCED
 from chance_desktop.store.writing.stamps import read_stamps

@@ -17,9 +17,9 @@ from chance_desktop.casework.installation.recovery import NoSheet, SheetOfAnothe
 from chance_desktop.casework.installation.recovery_paper import adopt_sheet, new_sheet
 from chance_desktop.casework.installation.restore import restore_backup
 from chance_desktop.casework.installation.set_up import OfficeSetup, set_up_office
-from chance_desktop.casework.session.branch_card import BranchContact
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.casework.session.home_identity import PassphraseTooShort
+from chance_desktop.casework.session.office.branch_card import BranchContact
 from chance_desktop.runtime.age import Identity
 from chance_desktop.runtime.recovery_words import WordsMistyped, identity_of, new_words
 from chance_desktop.runtime.vault import WrongPassphrase, secrets_of

@@ -12,8 +12,9 @@ from sqlalchemy import event as listening
 from chance_desktop.casework.cards.kinds import EVENT, INCIDENT, PARTNER
 from chance_desktop.casework.cards.rows import add_card, cards, save_card
 from chance_desktop.casework.dossiers.transfer import ask_transfer, refuse_transfer, transfer
-from chance_desktop.casework.exchange import bundles, enrolment
-from chance_desktop.casework.exchange.revoking import revoke_poste
+from chance_desktop.casework.exchange import bundles
+from chance_desktop.casework.exchange.postes import enrolment
+from chance_desktop.casework.exchange.postes.revoking import revoke_poste
 from chance_desktop.casework.pieces.pieces import set_status
 from chance_desktop.casework.pieces.waivers import decide_waiver, request_waiver
 from chance_desktop.casework.region.backlog import RegionWork

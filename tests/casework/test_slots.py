@@ -19,7 +19,7 @@ from chance_desktop.casework.pieces.pieces import set_appointment, set_status
 from chance_desktop.casework.region.interviews import book, slots
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.casework.session.outcome import Outcome
-from chance_desktop.casework.session.row_slots import changed_values, write_row
+from chance_desktop.casework.session.rows.row_slots import changed_values, write_row
 from chance_desktop.casework.session.undo import undo
 from chance_desktop.casework.stays.stays import open_stay, save_payment, save_stay, sheet_came
 from chance_desktop.casework.surveys.consent import consent_of, give_consent

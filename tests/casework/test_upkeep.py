@@ -10,8 +10,8 @@ import pytest
 from chance_desktop.casework.dossiers.list import DossierQuery, list_page
 from chance_desktop.casework.dossiers.transfer import transfer
 from chance_desktop.casework.exchange import after_exchange, mailbox_ledger
-from chance_desktop.casework.exchange.mailbox import set_mailbox
-from chance_desktop.casework.exchange.mailbox_exchange import exchange_now
+from chance_desktop.casework.exchange.mailboxes.mailbox import set_mailbox
+from chance_desktop.casework.exchange.mailboxes.mailbox_exchange import exchange_now
 from chance_desktop.casework.situation.situation import save_fields
 from chance_desktop.store.schema.tables import SYNCED, parked_change
 from chance_desktop.sync.rights import validity

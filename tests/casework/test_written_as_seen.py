@@ -28,7 +28,7 @@ from chance_desktop.casework.region.instruction import (
     lodged,
 )
 from chance_desktop.casework.region.waivers import waivers_asked
-from chance_desktop.casework.session.counsellors import list_counsellors, sign_in
+from chance_desktop.casework.session.office.counsellors import list_counsellors, sign_in
 from chance_desktop.casework.situation import delegation
 from chance_desktop.domain.roles import PosteRole
 from chance_desktop.store.schema.tables import SYNCED, field_head, piece

@@ -16,7 +16,7 @@ import shiboken6
 from PySide6.QtCore import QEventLoop
 from PySide6.QtWidgets import QApplication
 
-from chance_desktop.desktop.ui_kit.theme import Appearance, theme
+from chance_desktop.desktop.ui_kit.look.theme import Appearance, theme
 from chance_desktop.desktop.workplace.app import make_application
 from chance_desktop.desktop.workplace.shell import Shell
 from chance_desktop.desktop.workplace.window import Window

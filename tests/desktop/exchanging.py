@@ -9,8 +9,8 @@ from pathlib import Path
 from chance_desktop.casework.exchange.bundles import export_bundle, import_bundles
 from chance_desktop.casework.installation.opening import open_desk
 from chance_desktop.casework.journal.journal import add_note
-from chance_desktop.casework.session.counsellors import current, list_counsellors, sign_in
 from chance_desktop.casework.session.desk import Desk
+from chance_desktop.casework.session.office.counsellors import current, list_counsellors, sign_in
 from chance_desktop.casework.situation.create_dossier import NewPerson, create_dossier
 from chance_desktop.casework.situation.situation import save_fields, situation
 from tests.conftest import Office

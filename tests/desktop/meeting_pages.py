@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from chance_desktop.desktop.meetings.event_page import EventPage
 from chance_desktop.desktop.meetings.view import MeetingsScreen
-from chance_desktop.desktop.ui_kit.button import Button
+from chance_desktop.desktop.ui_kit.buttons.button import Button
 from chance_desktop.desktop.ui_kit.dialogs import Sheet
 from chance_desktop.desktop.workplace.shell import Shell
 from chance_desktop.desktop.workplace.window import Window

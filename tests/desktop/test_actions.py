@@ -14,7 +14,7 @@ from chance_desktop.desktop.help.guide import GUIDE
 from chance_desktop.desktop.navigation import actions
 from chance_desktop.desktop.navigation.actions import ACTIONS, Action, action, hint, keys_in_words, keys_told
 from chance_desktop.desktop.navigation.pages import PAGES, nav_entries
-from chance_desktop.desktop.ui_kit.button import Button
+from chance_desktop.desktop.ui_kit.buttons.button import Button
 from chance_desktop.desktop.workplace.shell import Shell
 from chance_desktop.desktop.workplace.window import Window
 from tests.desktop.conftest import close_window, open_window

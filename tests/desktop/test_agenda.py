@@ -21,8 +21,8 @@ from chance_desktop.desktop.meetings.attendee_sheet import AttendeeSheet
 from chance_desktop.desktop.meetings.rows import EntryRow
 from chance_desktop.desktop.sheets.card_sheet import CardSheet
 from chance_desktop.desktop.sheets.meeting_sheets import MeetingSheet
-from chance_desktop.desktop.ui_kit.choices import SegmentedControl
 from chance_desktop.desktop.ui_kit.dialogs import ReasonSheet
+from chance_desktop.desktop.ui_kit.inputs.choices import SegmentedControl
 from chance_desktop.desktop.ui_kit.text import Label
 from chance_desktop.desktop.workplace.shell import Shell
 from chance_desktop.desktop.workplace.window import Window

@@ -23,11 +23,11 @@ from chance_desktop.casework.situation.create_dossier import NewPerson, create_d
 from chance_desktop.casework.situation.situation import save_fields, situation
 from chance_desktop.desktop.dossiers.view import DossiersScreen
 from chance_desktop.desktop.opening.doors import WaitingDoor
-from chance_desktop.desktop.ui_kit.fields import TextField
+from chance_desktop.desktop.ui_kit.inputs.fields import TextField
 from chance_desktop.desktop.workplace import front_window
-from chance_desktop.desktop.workplace.beside_watch import BesideWatch
 from chance_desktop.desktop.workplace.front_window import Request
 from chance_desktop.desktop.workplace.shell import Shell
+from chance_desktop.desktop.workplace.watches.beside_watch import BesideWatch
 from chance_desktop.desktop.workplace.window import Window
 from chance_desktop.runtime.paths import HomeLayout
 from tests.cli.calling import call, call_process
@@ -132,7 +132,7 @@ def test_what_a_person_types_is_not_touched_by_what_a_command_writes(shell: Shel
 
 def _second_desk(home: Path) -> Desk:
     from chance_desktop.casework.installation.opening import open_desk
-    from chance_desktop.casework.session.counsellors import list_counsellors, sign_in
+    from chance_desktop.casework.session.office.counsellors import list_counsellors, sign_in
 
     desk = open_desk(home)
     sign_in(desk, list_counsellors(desk)[0].id)

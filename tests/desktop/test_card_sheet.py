@@ -13,7 +13,7 @@ from chance_desktop.casework.cards import kinds
 from chance_desktop.casework.cards.kinds import EVENT, OFFER, PAYMENT, SPONSOR
 from chance_desktop.casework.cards.rows import add_card, cards, read_card, save_card
 from chance_desktop.casework.cards.types import CardType, FieldKind
-from chance_desktop.casework.session.values import HeadView
+from chance_desktop.casework.session.rows.values import HeadView
 from chance_desktop.desktop.fields.card_box import in_words
 from chance_desktop.desktop.sheets.card_sheet import CardSheet, NewCard, open_card, read_content
 from chance_desktop.desktop.workplace.shell import Shell

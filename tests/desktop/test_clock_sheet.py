@@ -7,7 +7,7 @@ from datetime import timedelta
 from PySide6.QtWidgets import QApplication
 
 from chance_desktop.casework.session.home_identity import HomeIdentity
-from chance_desktop.desktop.workplace.clock_sheet import ClockSheet, doubt_the_clock
+from chance_desktop.desktop.workplace.sheets.clock_sheet import ClockSheet, doubt_the_clock
 from chance_desktop.desktop.workplace.shell import Shell
 from tests.screenshots.drawing import settle
 

@@ -6,11 +6,11 @@ import pytest
 import shiboken6
 from PySide6.QtTest import QTest
 
-from chance_desktop.casework.session.counsellors import NewCounsellor, add_counsellor, list_counsellors, sign_in
-from chance_desktop.casework.session.pins import WrongPin, set_pin
+from chance_desktop.casework.session.office.counsellors import NewCounsellor, add_counsellor, list_counsellors, sign_in
+from chance_desktop.casework.session.office.pins import WrongPin, set_pin
 from chance_desktop.desktop.preferences.actions import CounsellorSheet
 from chance_desktop.desktop.preferences.view import PreferencesScreen
-from chance_desktop.desktop.ui_kit.button import Button
+from chance_desktop.desktop.ui_kit.buttons.button import Button
 from chance_desktop.desktop.workplace.shell import Shell
 from chance_desktop.desktop.workplace.window import Window
 from tests.screenshots.drawing import settle

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from chance_desktop.desktop.ui_kit.tokens import DARK, LIGHT, NAV_SQUARES, Palette, contrast
+from chance_desktop.desktop.ui_kit.look.tokens import DARK, LIGHT, NAV_SQUARES, Palette, contrast
 
 TEXT = (
     *((ink, ground) for ink in ("ink", "ink2", "ink3") for ground in ("surface", "bg", "sunken")),

@@ -10,15 +10,15 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
-from chance_desktop.casework.session.days_off import day_off_name
+from chance_desktop.casework.session.kit.days_off import day_off_name
 from chance_desktop.desktop.dossier.actions import NoteSheet
 from chance_desktop.desktop.fields.day_calendar import DayCalendar
 from chance_desktop.desktop.fields.day_field import DayField, DayInput
 from chance_desktop.desktop.fields.declaration import FieldSpec, InputKind
 from chance_desktop.desktop.fields.input_for import input_for
-from chance_desktop.desktop.ui_kit.fields import LabelledField
+from chance_desktop.desktop.ui_kit.inputs.fields import LabelledField
 from chance_desktop.desktop.ui_kit.layouts import column
-from chance_desktop.desktop.ui_kit.theme import theme
+from chance_desktop.desktop.ui_kit.look.theme import theme
 from chance_desktop.desktop.workplace.shell import Shell
 from chance_desktop.domain.dates import add_months
 from chance_desktop.domain.typed.days import DayUse

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
 from chance_desktop.casework.demo.replay import replay
 from chance_desktop.desktop.statistics.directory_sheet import DirectorySheet, OfficeSheet
 from chance_desktop.desktop.statistics.programme_sheet import ProgrammeSheet, open_programme
-from chance_desktop.desktop.ui_kit.button import Button
+from chance_desktop.desktop.ui_kit.buttons.button import Button
 from chance_desktop.desktop.ui_kit.dialogs import Sheet
 from chance_desktop.desktop.workplace.shell import Shell
 from chance_desktop.desktop.workplace.window import Window

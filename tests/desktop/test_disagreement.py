@@ -9,13 +9,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from chance_desktop.casework.session.counsellors import current, list_counsellors, sign_in
-from chance_desktop.casework.session.values import HeadView
+from chance_desktop.casework.session.office.counsellors import current, list_counsellors, sign_in
+from chance_desktop.casework.session.rows.values import HeadView
 from chance_desktop.casework.situation.situation import FieldView, Value, save_fields, situation
 from chance_desktop.desktop.dossier.page.view import DossierScreen
 from chance_desktop.desktop.dossier.situation.tab import SituationTab
 from chance_desktop.desktop.fields.situation_box import SituationBox
-from chance_desktop.desktop.ui_kit.button import Button
+from chance_desktop.desktop.ui_kit.buttons.button import Button
 from chance_desktop.desktop.workplace.shell import Shell
 from chance_desktop.desktop.workplace.window import Window
 from chance_desktop.domain.change import Value as Stored

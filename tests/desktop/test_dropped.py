@@ -15,7 +15,7 @@ from chance_desktop.desktop.dossier.page.view import DossierScreen
 from chance_desktop.desktop.dossier.pieces.papers_inside_sheet import PapersInsideSheet
 from chance_desktop.desktop.dossier.pieces.tab import PiecesTab
 from chance_desktop.desktop.ui_kit.dialogs import Sheet, open_sheet
-from chance_desktop.desktop.ui_kit.dropped import not_file
+from chance_desktop.desktop.ui_kit.files.dropped import not_file
 from chance_desktop.desktop.workplace.shell import Shell
 from chance_desktop.desktop.workplace.window import Window
 from tests.desktop.meeting_pages import labels, press, sheet_of

@@ -6,7 +6,7 @@ from PySide6.QtTest import QTest
 
 from chance_desktop.casework.europass.learning import learnings
 from chance_desktop.casework.europass.profile import profile
-from chance_desktop.desktop.dossier.europass.learning_page import LearningPage
+from chance_desktop.desktop.dossier.europass.learning.learning_page import LearningPage
 from chance_desktop.desktop.dossier.europass.view import EuropassTab
 from chance_desktop.desktop.workplace.shell import Shell
 from chance_desktop.desktop.workplace.window import Window

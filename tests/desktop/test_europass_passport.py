@@ -7,8 +7,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from chance_desktop.casework.europass.assessments import assessments
-from chance_desktop.desktop.dossier.europass.level_card import LevelCard
-from chance_desktop.desktop.dossier.europass.level_sheets import AssessmentSheet, MeaningSheet
+from chance_desktop.desktop.dossier.europass.levels.level_card import LevelCard
+from chance_desktop.desktop.dossier.europass.levels.level_sheets import AssessmentSheet, MeaningSheet
 from chance_desktop.desktop.dossier.europass.view import EuropassTab
 from chance_desktop.desktop.workplace.shell import Shell
 from chance_desktop.desktop.workplace.window import Window
@@ -119,8 +119,8 @@ def test_a_level_is_found_by_answering(window: Window, shell: Shell) -> None:
 
 
 def test_a_second_language_comes_with_its_grid(window: Window, shell: Shell) -> None:
-    from chance_desktop.desktop.dossier.europass.entries_card import EntriesCard
-    from chance_desktop.desktop.ui_kit.search_choice import SearchChoice
+    from chance_desktop.desktop.dossier.europass.sections.entries_card import EntriesCard
+    from chance_desktop.desktop.ui_kit.inputs.search_choice import SearchChoice
 
     tab = europass_tab(window, shell, "Guérineau", "passport")
     link = next(each for each in tab.meter.links if each.text() == "Deuxième langue")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from chance_desktop.casework.europass.profile import profile
-from chance_desktop.desktop.dossier.europass.fields_card import FieldsCard
+from chance_desktop.desktop.dossier.europass.sections.fields_card import FieldsCard
 from chance_desktop.desktop.workplace.window import Window
 from tests.desktop.europass_screen import after_typing, dossier_of, europass_tab, retype
 from tests.desktop.test_saving import disk, fill, full

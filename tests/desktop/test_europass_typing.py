@@ -12,14 +12,14 @@ from PySide6.QtTest import QTest
 
 from chance_desktop.casework.europass.photo import HEIGHT, WIDTH, photo_of
 from chance_desktop.casework.europass.profile import profile, save_profile
-from chance_desktop.desktop.dossier.europass.annexes_card import AnnexesCard
-from chance_desktop.desktop.dossier.europass.entries_card import EntriesCard
-from chance_desktop.desktop.dossier.europass.fields_card import FieldsCard
-from chance_desktop.desktop.dossier.europass.photo_card import PhotoCard
+from chance_desktop.desktop.dossier.europass.sections.annexes_card import AnnexesCard
+from chance_desktop.desktop.dossier.europass.sections.entries_card import EntriesCard
+from chance_desktop.desktop.dossier.europass.sections.fields_card import FieldsCard
+from chance_desktop.desktop.dossier.europass.sections.photo_card import PhotoCard
 from chance_desktop.desktop.dossier.europass.view import EuropassTab
 from chance_desktop.desktop.fields.profile_box import ProfileBox
-from chance_desktop.desktop.ui_kit.button import Button
-from chance_desktop.desktop.ui_kit.search_choice import SearchChoice
+from chance_desktop.desktop.ui_kit.buttons.button import Button
+from chance_desktop.desktop.ui_kit.inputs.search_choice import SearchChoice
 from chance_desktop.desktop.workplace.shell import Shell
 from chance_desktop.desktop.workplace.window import Window
 from tests.desktop.europass_screen import LEFT, after_typing, dossier_of, europass_tab, paper_text, retype, type_words
@@ -261,7 +261,7 @@ def test_an_empty_letter_says_what_to_do(window: Window, shell: Shell) -> None:
 
 def test_mobility_is_typed_and_its_number_noted(window: Window, shell: Shell) -> None:
     from chance_desktop.casework.europass.mobility import mobility_view
-    from chance_desktop.desktop.dossier.europass.number_card import NumberCard, ReceivedSheet
+    from chance_desktop.desktop.dossier.europass.sections.number_card import NumberCard, ReceivedSheet
 
     tab = europass_tab(window, shell, "Roussel", "mobility")
     dossier = dossier_of(shell, "Roussel")

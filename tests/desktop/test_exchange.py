@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from chance_desktop.casework.dossiers.dossier import leave
-from chance_desktop.casework.exchange.status import exchange_state, waiting_words
+from chance_desktop.casework.exchange.standing.status import exchange_state, waiting_words
 from chance_desktop.casework.journal.journal import add_note
 from chance_desktop.desktop.navigation.tasks import Tasks
 from chance_desktop.desktop.preferences.backup_sheets import BackupSheet, RehearsalSheet

@@ -16,11 +16,11 @@ from PySide6.QtWidgets import QMenu
 from chance_desktop.casework.forms.answers import Subject, all_forms, filled, save_answers
 from chance_desktop.casework.meetings.events import REPORT_FORM
 from chance_desktop.casework.papers.form_papers import form_pdf
-from chance_desktop.casework.session.rendered import Rendered
+from chance_desktop.casework.session.kit.rendered import Rendered
 from chance_desktop.desktop.forms.filler import FormFiller
 from chance_desktop.desktop.forms.papers import RETURNED, Way
 from chance_desktop.desktop.forms.taken_sheet import TakenSheet
-from chance_desktop.desktop.ui_kit.chip import Chip
+from chance_desktop.desktop.ui_kit.inputs.chip import Chip
 from chance_desktop.desktop.workplace.shell import Shell
 from chance_desktop.desktop.workplace.window import Window
 from chance_desktop.domain.form import Form, QuestionKind

@@ -31,13 +31,13 @@ from chance_desktop.casework.reports import registry
 from chance_desktop.casework.reports.scopes import Scope
 from chance_desktop.desktop.navigation.pages import nav_entries
 from chance_desktop.desktop.statistics.report_sheet import ReportSheet
-from chance_desktop.desktop.ui_kit.button import Button
+from chance_desktop.desktop.ui_kit.buttons.button import Button
+from chance_desktop.desktop.ui_kit.buttons.menu import MenuEntry, open_menu
 from chance_desktop.desktop.ui_kit.dialogs import Sheet
-from chance_desktop.desktop.ui_kit.fields import CheckBox, LabelledField, TextField
-from chance_desktop.desktop.ui_kit.menu import MenuEntry, open_menu
-from chance_desktop.desktop.ui_kit.plain_words import PlainRadio, plain, unmarked
-from chance_desktop.desktop.ui_kit.search_choice import SearchChoice
-from chance_desktop.desktop.ui_kit.tabs import Tabs
+from chance_desktop.desktop.ui_kit.frame.tabs import Tabs
+from chance_desktop.desktop.ui_kit.inputs.fields import CheckBox, LabelledField, TextField
+from chance_desktop.desktop.ui_kit.inputs.search_choice import SearchChoice
+from chance_desktop.desktop.ui_kit.look.plain_words import PlainRadio, plain, unmarked
 from chance_desktop.desktop.workplace.shell import Shell
 from chance_desktop.desktop.workplace.window import Window
 from chance_desktop.domain.fields import TABLES

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from chance_desktop.casework.dossiers.list import DossierQuery, DossierRow, list_page
 from chance_desktop.casework.situation.situation import situation
 from chance_desktop.desktop.people_import.view import ImportScreen
-from chance_desktop.desktop.ui_kit.fields import Combo
-from chance_desktop.desktop.ui_kit.theme import theme
+from chance_desktop.desktop.ui_kit.inputs.fields import Combo
+from chance_desktop.desktop.ui_kit.look.theme import theme
 from chance_desktop.desktop.workplace.shell import Shell
 from chance_desktop.desktop.workplace.window import Window
 from tests.casework.making import xlsx

@@ -26,11 +26,11 @@ from chance_desktop.desktop.home.view import HomeScreen
 from chance_desktop.desktop.new_dossier.view import NewDossierSheet
 from chance_desktop.desktop.paper.pdf_view import PdfView
 from chance_desktop.desktop.people_import.view import ImportScreen
-from chance_desktop.desktop.ui_kit.button import Button
+from chance_desktop.desktop.ui_kit.buttons.button import Button
 from chance_desktop.desktop.ui_kit.dialogs import Sheet
 from chance_desktop.desktop.ui_kit.feedback import Notice
 from chance_desktop.desktop.ui_kit.layouts import Scroll
-from chance_desktop.desktop.ui_kit.theme import theme
+from chance_desktop.desktop.ui_kit.look.theme import theme
 from chance_desktop.desktop.workplace.shell import Shell
 from chance_desktop.desktop.workplace.window import Window
 from tests.desktop.conftest import close_window, open_window
@@ -393,8 +393,8 @@ def test_columns_and_place_are_remembered(app: QApplication, home: Path) -> None
 
 @pytest.mark.parametrize("page", ["home", "dossiers", "letters", "settings"])
 def test_the_theme_changes_what_is_painted(window: Window, shell: Shell, page: str) -> None:
-    from chance_desktop.desktop.ui_kit.theme import Appearance
-    from chance_desktop.desktop.ui_kit.tokens import DARK, LIGHT
+    from chance_desktop.desktop.ui_kit.look.theme import Appearance
+    from chance_desktop.desktop.ui_kit.look.tokens import DARK, LIGHT
 
     shell.show_page(page)
     settle(window)

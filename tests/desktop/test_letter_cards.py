@@ -10,7 +10,7 @@ from PySide6.QtCore import QTimer
 from chance_desktop.casework.dossiers.dossier import open_dossier
 from chance_desktop.casework.pieces.letters import log_contact
 from chance_desktop.casework.pieces.scans import attach
-from chance_desktop.casework.session.rendered import Rendered
+from chance_desktop.casework.session.kit.rendered import Rendered
 from chance_desktop.desktop.dossier.letters import preview
 from chance_desktop.desktop.dossier.letters.tab import LettersTab
 from chance_desktop.desktop.dossier.page.view import DossierScreen

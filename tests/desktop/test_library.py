@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QFileDialog
 from chance_desktop.casework.papers.library import LibraryRow, document_file, library, may_open
 from chance_desktop.desktop.library.actions import AddDocumentSheet
 from chance_desktop.desktop.library.publicity_view import PAPERS
-from chance_desktop.desktop.ui_kit.button import Button
+from chance_desktop.desktop.ui_kit.buttons.button import Button
 from chance_desktop.desktop.workplace.shell import Shell
 from chance_desktop.desktop.workplace.window import Window
 from tests.desktop.meeting_pages import labels, press, sheet_of

@@ -17,10 +17,10 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit
 from chance_desktop.casework.dossiers.list import DossierQuery, list_page
 from chance_desktop.casework.installation.opening import open_desk
 from chance_desktop.casework.installation.set_up import OfficeSetup, set_up_office
-from chance_desktop.casework.session.branch_card import BranchContact
-from chance_desktop.casework.session.counsellors import NewCounsellor, list_counsellors
 from chance_desktop.casework.session.drafts import drafts
-from chance_desktop.casework.session.pins import set_pin
+from chance_desktop.casework.session.office.branch_card import BranchContact
+from chance_desktop.casework.session.office.counsellors import NewCounsellor, list_counsellors
+from chance_desktop.casework.session.office.pins import set_pin
 from chance_desktop.casework.situation.situation import situation
 from chance_desktop.desktop.dossier.page.view import DossierScreen
 from chance_desktop.desktop.dossier.situation.tab import SituationTab
@@ -30,12 +30,12 @@ from chance_desktop.desktop.opening.doors import PassphraseDoor
 from chance_desktop.desktop.opening.locked import LockedDoor
 from chance_desktop.desktop.opening.person import PersonChoice
 from chance_desktop.desktop.preferences.view import PreferencesScreen
-from chance_desktop.desktop.ui_kit.button import Button
+from chance_desktop.desktop.ui_kit.buttons.button import Button
 from chance_desktop.desktop.ui_kit.dialogs import Sheet, open_sheet
 from chance_desktop.desktop.workplace import locking
-from chance_desktop.desktop.workplace.draft_sheet import DraftSheet
-from chance_desktop.desktop.workplace.idle_watch import IdleWatch
+from chance_desktop.desktop.workplace.sheets.draft_sheet import DraftSheet
 from chance_desktop.desktop.workplace.shell import Shell
+from chance_desktop.desktop.workplace.watches.idle_watch import IdleWatch
 from chance_desktop.desktop.workplace.window import Window
 from chance_desktop.runtime.age import Passphrase
 from chance_desktop.runtime.errors import ExpectedError

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from chance_desktop.desktop.sheets.meeting_sheets import typed_hour
 from chance_desktop.desktop.ui_kit.dialogs import Sheet
-from chance_desktop.desktop.ui_kit.theme import theme
+from chance_desktop.desktop.ui_kit.look.theme import theme
 from chance_desktop.desktop.workplace.shell import Shell
 from chance_desktop.desktop.workplace.window import Window
 from tests.desktop.conftest import close_window, open_window

@@ -15,7 +15,7 @@ from chance_desktop.casework.cards.rows import SharedCard
 from chance_desktop.casework.stays.offers import OfferQuery, offers, partners
 from chance_desktop.desktop.offers.partner_sheet import PartnerSheet
 from chance_desktop.desktop.sheets.card_sheet import CardSheet
-from chance_desktop.desktop.ui_kit.button import Button
+from chance_desktop.desktop.ui_kit.buttons.button import Button
 from chance_desktop.desktop.workplace.shell import Shell
 from chance_desktop.desktop.workplace.window import Window
 from tests.desktop.meeting_pages import labels, press, sheet_of

@@ -19,9 +19,9 @@ from chance_desktop.casework.installation.backup import create_backup
 from chance_desktop.casework.installation.opening import open_desk
 from chance_desktop.casework.installation.recovery_paper import adopt_sheet, new_sheet
 from chance_desktop.casework.installation.set_up import OfficeSetup, set_up_office
-from chance_desktop.casework.session.branch_card import BranchContact
-from chance_desktop.casework.session.counsellors import NewCounsellor, list_counsellors, sign_in
-from chance_desktop.casework.session.pins import set_pin
+from chance_desktop.casework.session.office.branch_card import BranchContact
+from chance_desktop.casework.session.office.counsellors import NewCounsellor, list_counsellors, sign_in
+from chance_desktop.casework.session.office.pins import set_pin
 from chance_desktop.desktop.opening.assistant import Assistant
 from chance_desktop.desktop.opening.doors import ClosedDoor, PassphraseDoor
 from chance_desktop.desktop.opening.person import PersonChoice

@@ -16,14 +16,14 @@ from chance_desktop.casework.exchange.disagreements import disagreements
 from chance_desktop.casework.installation.opening import open_desk
 from chance_desktop.casework.region.contributions import contributions
 from chance_desktop.casework.region.placement import Gesture, ToPlace, ask_correspondent, note_answer, to_place
-from chance_desktop.casework.session.counsellors import list_counsellors, sign_in
+from chance_desktop.casework.session.office.counsellors import list_counsellors, sign_in
 from chance_desktop.casework.stays.stays import open_stay
 from chance_desktop.desktop.instruction.placement_list import PlacementList
 from chance_desktop.desktop.instruction.placement_sheets import AnswerSheet, AskSheet, AssignSheet, ChaseSheet
 from chance_desktop.desktop.instruction.view import InstructionScreen
 from chance_desktop.desktop.stays.contributions_view import ContributionsView
 from chance_desktop.desktop.ui_kit.dialogs import Sheet
-from chance_desktop.desktop.ui_kit.theme import theme
+from chance_desktop.desktop.ui_kit.look.theme import theme
 from chance_desktop.desktop.workplace.shell import Shell
 from chance_desktop.desktop.workplace.window import Window
 from tests.desktop.conftest import close_window, open_window

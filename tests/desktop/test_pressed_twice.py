@@ -15,9 +15,9 @@ from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QPushButton, Q
 from chance_desktop.casework.dossiers.list import DossierQuery, list_page
 from chance_desktop.casework.journal.journal import journal
 from chance_desktop.desktop.new_dossier.view import NewDossierSheet
-from chance_desktop.desktop.ui_kit.button import Button, IconButton
+from chance_desktop.desktop.ui_kit.buttons.button import Button, IconButton
 from chance_desktop.desktop.ui_kit.dialogs import Sheet, open_sheet
-from chance_desktop.desktop.ui_kit.nav import NavItem
+from chance_desktop.desktop.ui_kit.frame.nav import NavItem
 from chance_desktop.desktop.workplace.shell import Shell
 from chance_desktop.desktop.workplace.window import Window
 from tests.desktop.meeting_pages import sheet_of

@@ -20,7 +20,7 @@ from chance_desktop.desktop.help.guide import GUIDE
 from chance_desktop.desktop.help.view import HelpScreen
 from chance_desktop.desktop.paper.pdf_view import LoadedPdf, PdfView
 from chance_desktop.desktop.paper.printing import draw_on
-from chance_desktop.desktop.workplace.crash import CrashSheet, report_of
+from chance_desktop.desktop.workplace.sheets.crash import CrashSheet, report_of
 from chance_desktop.desktop.workplace.shell import Shell
 from chance_desktop.desktop.workplace.window import Window
 from tests.desktop.conftest import close_window, open_window

@@ -15,8 +15,8 @@ from chance_desktop.casework.installation.set_up import OfficeSetup, set_up_offi
 from chance_desktop.casework.region.first_action import Pressing
 from chance_desktop.casework.region.home import region_today
 from chance_desktop.casework.region.instruction import Standing
-from chance_desktop.casework.session.branch_card import BranchContact
-from chance_desktop.casework.session.counsellors import NewCounsellor
+from chance_desktop.casework.session.office.branch_card import BranchContact
+from chance_desktop.casework.session.office.counsellors import NewCounsellor
 from chance_desktop.desktop.home.region_view import RegionHomeScreen
 from chance_desktop.desktop.home.view import HomeScreen
 from chance_desktop.desktop.instruction.placement_sheets import AskSheet
@@ -24,9 +24,9 @@ from chance_desktop.desktop.instruction.sheets import DecisionSheet
 from chance_desktop.desktop.instruction.view import InstructionScreen
 from chance_desktop.desktop.stays.model import COMING
 from chance_desktop.desktop.stays.view import StaysScreen
-from chance_desktop.desktop.ui_kit.chip import Chip
 from chance_desktop.desktop.ui_kit.dialogs import ReasonSheet
-from chance_desktop.desktop.ui_kit.theme import theme
+from chance_desktop.desktop.ui_kit.inputs.chip import Chip
+from chance_desktop.desktop.ui_kit.look.theme import theme
 from chance_desktop.desktop.workplace.shell import Shell
 from chance_desktop.desktop.workplace.window import Window
 from tests.casework.making import piece_of

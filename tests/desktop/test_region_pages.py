@@ -24,9 +24,9 @@ from chance_desktop.desktop.instruction.view import InstructionScreen
 from chance_desktop.desktop.statistics.office_lines import FIGURE, OfficeLine
 from chance_desktop.desktop.statistics.report_sheet import PeopleSheet, ReportSheet
 from chance_desktop.desktop.statistics.view import StatisticsScreen
+from chance_desktop.desktop.ui_kit.boxes.two_line_row import TwoLineRow
+from chance_desktop.desktop.ui_kit.look.theme import px, theme
 from chance_desktop.desktop.ui_kit.text import Label
-from chance_desktop.desktop.ui_kit.theme import px, theme
-from chance_desktop.desktop.ui_kit.two_line_row import TwoLineRow
 from chance_desktop.desktop.workplace.shell import Shell
 from chance_desktop.desktop.workplace.window import Window
 from chance_desktop.runtime.words import figures_date

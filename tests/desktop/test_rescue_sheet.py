@@ -15,7 +15,7 @@ from chance_desktop.casework.installation.opening import open_desk
 from chance_desktop.casework.installation.page_watch import check_all
 from chance_desktop.desktop.opening.doors import ClosedDoor
 from chance_desktop.desktop.opening.rescue import RescuedSheet, RescueSheet
-from chance_desktop.desktop.ui_kit.button import Button
+from chance_desktop.desktop.ui_kit.buttons.button import Button
 from chance_desktop.desktop.workplace.window import Window
 from chance_desktop.runtime.paths import HomeLayout
 from chance_desktop.runtime.vault import STORE_KEY

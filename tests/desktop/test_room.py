@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QPoint, QRect
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication
 
-from chance_desktop.desktop.ui_kit.theme import theme
+from chance_desktop.desktop.ui_kit.look.theme import theme
 from chance_desktop.desktop.workplace.window import Window
 from tests.days import on_hard_days
 from tests.desktop.conftest import close_window, open_window

@@ -18,8 +18,8 @@ from chance_desktop.desktop.dossier.page.view import DossierScreen
 from chance_desktop.desktop.dossiers.view import DossiersScreen
 from chance_desktop.desktop.home.suggesting_search import SuggestingSearch
 from chance_desktop.desktop.home.view import HomeScreen
-from chance_desktop.desktop.ui_kit import fields
-from chance_desktop.desktop.ui_kit.fields import SearchField
+from chance_desktop.desktop.ui_kit.inputs import fields
+from chance_desktop.desktop.ui_kit.inputs.fields import SearchField
 from chance_desktop.desktop.workplace.shell import Shell
 from chance_desktop.desktop.workplace.window import Window
 from chance_desktop.runtime.words import plural

@@ -8,22 +8,22 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from chance_desktop.casework.exchange.enrolment import postes
+from chance_desktop.casework.exchange.postes.enrolment import postes
 from chance_desktop.casework.installation.exchange_takeover import hand_over_exchange, keep_exchange_keys, shared_keys
 from chance_desktop.casework.installation.opening import open_desk
 from chance_desktop.casework.installation.set_up import OfficeSetup, set_up_office
 from chance_desktop.casework.installation.shared_store import hand_over_scans
-from chance_desktop.casework.session.branch_card import BranchContact
-from chance_desktop.casework.session.counsellors import list_counsellors, sign_in
 from chance_desktop.casework.session.desk import Desk
+from chance_desktop.casework.session.office.branch_card import BranchContact
+from chance_desktop.casework.session.office.counsellors import list_counsellors, sign_in
 from chance_desktop.casework.situation.create_dossier import NewPerson, create_dossier
 from chance_desktop.desktop.dossiers.view import DossiersScreen
 from chance_desktop.desktop.synchronisation.shared_keys_card import SharedKeysCard
 from chance_desktop.desktop.synchronisation.twelve_words import WordsToRead, WordsToType
 from chance_desktop.desktop.synchronisation.view import SynchronisationScreen
-from chance_desktop.desktop.ui_kit.button import Button
-from chance_desktop.desktop.workplace.shared_store_watch import NeighbourWatch
+from chance_desktop.desktop.ui_kit.buttons.button import Button
 from chance_desktop.desktop.workplace.shell import Shell
+from chance_desktop.desktop.workplace.watches.shared_store_watch import NeighbourWatch
 from chance_desktop.desktop.workplace.window import Window
 from chance_desktop.runtime.recovery_words import identity_of, new_words
 from tests import postgresql

@@ -16,13 +16,13 @@ from chance_desktop.casework.cards.rows import read_card, remove_card
 from chance_desktop.casework.reports import registry
 from chance_desktop.casework.reports.registry import names
 from chance_desktop.casework.reports.scopes import scope_choices
-from chance_desktop.casework.session.rendered import Rendered
+from chance_desktop.casework.session.kit.rendered import Rendered
 from chance_desktop.casework.situation.create_dossier import NewPerson, create_dossier
 from chance_desktop.desktop.statistics.report_sheet import PeopleSheet, ReportSheet
 from chance_desktop.desktop.statistics.view import StatisticsScreen
-from chance_desktop.desktop.ui_kit.fields import Combo
-from chance_desktop.desktop.ui_kit.theme import theme
-from chance_desktop.desktop.ui_kit.two_line_row import TwoLineRow
+from chance_desktop.desktop.ui_kit.boxes.two_line_row import TwoLineRow
+from chance_desktop.desktop.ui_kit.inputs.fields import Combo
+from chance_desktop.desktop.ui_kit.look.theme import theme
 from chance_desktop.desktop.workplace.shell import Shell
 from chance_desktop.desktop.workplace.window import Window
 from tests.desktop.conftest import close_window, open_window

@@ -11,8 +11,8 @@ from chance_desktop.casework.dossiers.preview import preview
 from chance_desktop.desktop.dossier.actions import StepSheet
 from chance_desktop.desktop.dossier.page.view import DossierScreen
 from chance_desktop.desktop.dossiers.view import DossiersScreen
-from chance_desktop.desktop.ui_kit.fields import LongField
-from chance_desktop.desktop.ui_kit.stepper import StepButton
+from chance_desktop.desktop.ui_kit.inputs.fields import LongField
+from chance_desktop.desktop.ui_kit.marks.stepper import StepButton
 from chance_desktop.desktop.workplace.shell import Shell
 from chance_desktop.desktop.workplace.window import Window
 from chance_desktop.runtime.words import plural

@@ -12,11 +12,11 @@ from PySide6.QtWidgets import QApplication, QPushButton
 
 from chance_desktop.casework.dossiers.transfer import ask_transfer, transfer_requests
 from chance_desktop.casework.exchange.disagreements import disagreements
-from chance_desktop.casework.exchange.enrolment import postes, request
-from chance_desktop.casework.exchange.mailbox import set_mailbox
-from chance_desktop.casework.exchange.mailbox_exchange import exchange_now
-from chance_desktop.casework.exchange.page import exchange_page
-from chance_desktop.casework.exchange.status import Standing, exchange_state
+from chance_desktop.casework.exchange.mailboxes.mailbox import set_mailbox
+from chance_desktop.casework.exchange.mailboxes.mailbox_exchange import exchange_now
+from chance_desktop.casework.exchange.postes.enrolment import postes, request
+from chance_desktop.casework.exchange.standing.page import exchange_page
+from chance_desktop.casework.exchange.standing.status import Standing, exchange_state
 from chance_desktop.casework.journal.journal import journal
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.casework.session.records import read_record
@@ -29,10 +29,10 @@ from chance_desktop.desktop.synchronisation.enrolment import AcceptSheet
 from chance_desktop.desktop.synchronisation.exchange_actions import ReadSheet, prepare_file_in, read_these
 from chance_desktop.desktop.synchronisation.mailbox_card import MailboxSheet
 from chance_desktop.desktop.synchronisation.view import SynchronisationScreen
-from chance_desktop.desktop.ui_kit.button import Button, IconButton
+from chance_desktop.desktop.ui_kit.buttons.button import Button, IconButton
 from chance_desktop.desktop.ui_kit.dialogs import ReasonSheet, Sheet
+from chance_desktop.desktop.ui_kit.look.theme import theme
 from chance_desktop.desktop.ui_kit.text import Label
-from chance_desktop.desktop.ui_kit.theme import theme
 from chance_desktop.desktop.workplace.shell import Shell
 from chance_desktop.desktop.workplace.window import Window
 from chance_desktop.store.writing.stamps import read_stamps

@@ -11,8 +11,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from chance_desktop.casework.exchange.bundles import export_bundle, import_bundles
-from chance_desktop.casework.exchange.page import exchange_page
-from chance_desktop.casework.exchange.status import Standing, exchange_state
+from chance_desktop.casework.exchange.standing.page import exchange_page
+from chance_desktop.casework.exchange.standing.status import Standing, exchange_state
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.casework.situation.create_dossier import NewPerson, create_dossier
 from chance_desktop.desktop.synchronisation.difference import differing

@@ -11,8 +11,8 @@ from PySide6.QtGui import QTextDocument
 from PySide6.QtWidgets import QApplication, QListWidgetItem, QWidget
 
 from chance_desktop.casework.situation.create_dossier import NewPerson, create_dossier
+from chance_desktop.desktop.ui_kit.look.tooltips import set_tooltip, tooltip_text
 from chance_desktop.desktop.ui_kit.text import ElidingLabel, Label
-from chance_desktop.desktop.ui_kit.tooltips import set_tooltip, tooltip_text
 from chance_desktop.desktop.workplace.shell import Shell
 from chance_desktop.domain.text.shown_text import as_shown
 from tests.screenshots.drawing import settle

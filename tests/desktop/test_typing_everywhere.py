@@ -14,7 +14,7 @@ from chance_desktop.casework.europass.profile import save_profile
 from chance_desktop.casework.europass.sections import SECTIONS, ProfileField
 from chance_desktop.casework.session.outcome import Changes
 from chance_desktop.casework.situation.situation import save_fields, situation
-from chance_desktop.desktop.dossier.europass.entry_row import FoldLine
+from chance_desktop.desktop.dossier.europass.sections.entry_row import FoldLine
 from chance_desktop.desktop.dossier.page.view import DossierScreen
 from chance_desktop.desktop.dossier.situation.tab import SituationTab
 from chance_desktop.desktop.fields.declaration import InputKind

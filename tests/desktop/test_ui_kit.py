@@ -11,24 +11,31 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QButtonGroup, QWidget
 from pytestqt.qtbot import QtBot
 
-from chance_desktop.desktop.ui_kit.button import Button, IconButton, Kind
-from chance_desktop.desktop.ui_kit.chip import Chip
-from chance_desktop.desktop.ui_kit.choices import RadioCard, SegmentedControl
+from chance_desktop.desktop.ui_kit.buttons.button import Button, IconButton, Kind
 from chance_desktop.desktop.ui_kit.dialogs import ReasonSheet
-from chance_desktop.desktop.ui_kit.drop_zone import DropZone
 from chance_desktop.desktop.ui_kit.feedback import EmptyState, Notice, Toast
-from chance_desktop.desktop.ui_kit.fields import CheckBox, Combo, LabelledField, LongField, SearchField, TextField
-from chance_desktop.desktop.ui_kit.focus_ring import FocusRing
-from chance_desktop.desktop.ui_kit.icons import pixmap_of
+from chance_desktop.desktop.ui_kit.files.drop_zone import DropZone
+from chance_desktop.desktop.ui_kit.frame.focus_ring import FocusRing
+from chance_desktop.desktop.ui_kit.frame.tabs import Tabs
+from chance_desktop.desktop.ui_kit.inputs.chip import Chip
+from chance_desktop.desktop.ui_kit.inputs.choices import RadioCard, SegmentedControl
+from chance_desktop.desktop.ui_kit.inputs.fields import (
+    CheckBox,
+    Combo,
+    LabelledField,
+    LongField,
+    SearchField,
+    TextField,
+)
 from chance_desktop.desktop.ui_kit.layouts import Flow, Scroll, column, empty
-from chance_desktop.desktop.ui_kit.meter import ProgressMeter
-from chance_desktop.desktop.ui_kit.pill import Pill
-from chance_desktop.desktop.ui_kit.status import Form, look_of, look_of_waiting
-from chance_desktop.desktop.ui_kit.stepper import MiniStepper, Step, StepButton, Stepper
-from chance_desktop.desktop.ui_kit.style import style_sheet
-from chance_desktop.desktop.ui_kit.tabs import Tabs
+from chance_desktop.desktop.ui_kit.look.icons import pixmap_of
+from chance_desktop.desktop.ui_kit.look.status import Form, look_of, look_of_waiting
+from chance_desktop.desktop.ui_kit.look.style import style_sheet
+from chance_desktop.desktop.ui_kit.look.theme import Appearance, px, theme
+from chance_desktop.desktop.ui_kit.marks.meter import ProgressMeter
+from chance_desktop.desktop.ui_kit.marks.pill import Pill
+from chance_desktop.desktop.ui_kit.marks.stepper import MiniStepper, Step, StepButton, Stepper
 from chance_desktop.desktop.ui_kit.text import ElidingLabel, Label
-from chance_desktop.desktop.ui_kit.theme import Appearance, px, theme
 from chance_desktop.domain.statuses import Status
 from tests.desktop.walking import spoken
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QLabel
 
 from chance_desktop.casework.europass.profile import add_entry
-from chance_desktop.casework.exchange.status import exchange_state
+from chance_desktop.casework.exchange.standing.status import exchange_state
 from chance_desktop.casework.journal.journal import JournalLine
 from chance_desktop.desktop.dossier.page.view import DossierScreen
 from chance_desktop.desktop.dossier.pieces.tab import PiecesTab

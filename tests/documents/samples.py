@@ -10,7 +10,7 @@ from typing import Any
 
 from PIL import Image, ImageDraw
 
-from chance_desktop.casework.session.programme_folder import read_declared, read_letter
+from chance_desktop.casework.session.programme.programme_folder import read_declared, read_letter
 from chance_desktop.documents.europass.cover_letter import cover_letter_pdf
 from chance_desktop.documents.europass.cv import curriculum_vitae_pdf
 from chance_desktop.documents.europass.language_passport import language_passport_pdf
@@ -25,7 +25,7 @@ from chance_desktop.documents.letters.letter_text import fill_letter
 from chance_desktop.documents.letters.request_letter import Letter
 from chance_desktop.documents.papers import checklist, dossier, dossier_list
 from chance_desktop.documents.papers.checklist import Checklist, MeetingNote, PieceReceived, PieceToObtain
-from chance_desktop.documents.scans import pictures
+from chance_desktop.documents.scans.photographs import pictures
 from chance_desktop.domain.programme.paper_text import RefereeFormText
 from chance_desktop.domain.programme.programme import LetterText
 from chance_desktop.runtime.assets import forms_folder

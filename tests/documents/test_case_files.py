@@ -12,7 +12,7 @@ from PIL import Image
 
 from chance_desktop.documents.scans.errors import ScanDamaged, ScanError, ScanOtherPicture
 from chance_desktop.documents.scans.intake import inspect_scan, normalise
-from chance_desktop.documents.scans.pictures import pictures
+from chance_desktop.documents.scans.photographs.pictures import pictures
 from tests.documents.photographs import printed_page
 from tests.documents.poppler import read
 from tests.documents.samples import jpeg

@@ -12,7 +12,7 @@ from zipfile import ZipFile
 import pytest
 from odfdo import Document
 
-from chance_desktop.casework.session.programme_folder import read_declared
+from chance_desktop.casework.session.programme.programme_folder import read_declared
 from chance_desktop.documents.letters import request_letter
 from chance_desktop.documents.letters.email import Attachment, Email, render, safe_name
 from chance_desktop.documents.letters.letter_text import fill_in, fill_letter

@@ -20,7 +20,7 @@ from chance_desktop.documents.scans import errors as why
 from chance_desktop.documents.scans import intake
 from chance_desktop.documents.scans.intake import ScanInfo, inspect_scan, normalise
 from chance_desktop.documents.scans.pages import merge_pdfs, order_pages, rotate_pages
-from chance_desktop.documents.scans.pictures import pictures, to_pdf
+from chance_desktop.documents.scans.photographs.pictures import pictures, to_pdf
 from tests.documents.samples import jpeg, picture, scan
 
 

@@ -10,9 +10,9 @@ from odfdo import Document
 from pypdf import PdfReader
 
 from chance_desktop.documents.kit.blocks import Text
-from chance_desktop.documents.kit.flow import Frame, make_pdf
-from chance_desktop.documents.kit.tagging import Meta
-from chance_desktop.documents.kit.theme import BODY
+from chance_desktop.documents.kit.layout.flow import Frame, make_pdf
+from chance_desktop.documents.kit.tagged.tagging import Meta
+from chance_desktop.documents.kit.typesetting.theme import BODY
 from chance_desktop.documents.odt.page import OdtPage
 from chance_desktop.domain.text.shown_text import as_printed
 from tests.documents.samples import SENDER

@@ -9,8 +9,8 @@ import pikepdf
 import pytest
 from PIL import Image
 
-from chance_desktop.documents.scans.pictures import to_pdf
-from chance_desktop.documents.scans.straighten import find_sheet, straightened
+from chance_desktop.documents.scans.photographs.pictures import to_pdf
+from chance_desktop.documents.scans.photographs.straighten import find_sheet, straightened
 from tests.documents.photographs import Photograph, photographed, printed_page, tilt_of_text
 from tests.documents.samples import jpeg
 

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chance_desktop.documents.kit.line_breaking import break_lines, text_width
-from chance_desktop.documents.kit.theme import BODY, NOTE, Face, font
-from chance_desktop.documents.kit.typography import Part, drawable, french, parts
+from chance_desktop.documents.kit.typesetting.line_breaking import break_lines, text_width
+from chance_desktop.documents.kit.typesetting.theme import BODY, NOTE, Face, font
+from chance_desktop.documents.kit.typesetting.typography import Part, drawable, french, parts
 
 NB = "\u00a0"
 

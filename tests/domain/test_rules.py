@@ -7,7 +7,7 @@ from functools import cache
 
 import pytest
 
-from chance_desktop.casework.session.programme_folder import read_programme
+from chance_desktop.casework.session.programme.programme_folder import read_programme
 from chance_desktop.domain.people.duplicates import Identity, likeness
 from chance_desktop.domain.programme.programme import Programme
 from chance_desktop.domain.situation.conditions import Fact

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chance_desktop.casework.session.days_off import days_off
+from chance_desktop.casework.session.kit.days_off import days_off
 from chance_desktop.domain.programme.stay_rules import FollowUpRhythm
 from chance_desktop.domain.stay import (
     Part,

@@ -15,14 +15,14 @@ import pytest
 
 from chance_desktop.casework.dossiers.dossier import open_dossier
 from chance_desktop.casework.exchange import bundles
-from chance_desktop.casework.exchange.keys import keys_of
+from chance_desktop.casework.exchange.postes.keys import keys_of
 from chance_desktop.casework.installation.opening import open_desk
 from chance_desktop.casework.journal import liaison
 from chance_desktop.casework.journal.journal import add_note, journal
 from chance_desktop.casework.pieces.letters import mark
 from chance_desktop.casework.pieces.scans import scan_pdf
-from chance_desktop.casework.session.counsellors import list_counsellors, sign_in
 from chance_desktop.casework.session.desk import Desk
+from chance_desktop.casework.session.office.counsellors import list_counsellors, sign_in
 from chance_desktop.casework.session.records import read_record
 from chance_desktop.casework.situation.file_numbers import give_another_number
 from chance_desktop.casework.situation.situation import save_fields

@@ -15,18 +15,18 @@ import pytest
 from sqlalchemy import func, select
 
 from chance_desktop.casework.dossiers.dossier import move_step, open_dossier
-from chance_desktop.casework.exchange import enrolment
 from chance_desktop.casework.exchange.after_exchange import after_exchange
-from chance_desktop.casework.exchange.mailbox import set_mailbox
-from chance_desktop.casework.exchange.mailbox_exchange import exchange_now
+from chance_desktop.casework.exchange.mailboxes.mailbox import set_mailbox
+from chance_desktop.casework.exchange.mailboxes.mailbox_exchange import exchange_now
+from chance_desktop.casework.exchange.postes import enrolment
 from chance_desktop.casework.installation.opening import open_desk
 from chance_desktop.casework.journal import liaison
 from chance_desktop.casework.journal.journal import add_note
 from chance_desktop.casework.pieces.letters import mark, save_referee
 from chance_desktop.casework.pieces.scans import scan_pdf
 from chance_desktop.casework.pieces.waivers import decide_waiver
-from chance_desktop.casework.session.counsellors import list_counsellors, sign_in
 from chance_desktop.casework.session.desk import Desk
+from chance_desktop.casework.session.office.counsellors import list_counsellors, sign_in
 from chance_desktop.casework.session.records import read_record
 from chance_desktop.casework.situation.file_numbers import give_another_number
 from chance_desktop.casework.situation.situation import save_fields

@@ -13,16 +13,16 @@ from sqlalchemy import insert
 from chance_desktop.casework.dossiers.dossier import open_dossier
 from chance_desktop.casework.dossiers.list import DossierQuery, list_page
 from chance_desktop.casework.exchange import bundles
-from chance_desktop.casework.exchange.enrolment import accept, request, rotate_root_key
-from chance_desktop.casework.exchange.mailbox import set_mailbox
-from chance_desktop.casework.exchange.mailbox_exchange import exchange_now
-from chance_desktop.casework.exchange.new_root import OtherWords, pin_new_root
+from chance_desktop.casework.exchange.mailboxes.mailbox import set_mailbox
+from chance_desktop.casework.exchange.mailboxes.mailbox_exchange import exchange_now
+from chance_desktop.casework.exchange.postes.enrolment import accept, request, rotate_root_key
+from chance_desktop.casework.exchange.postes.new_root import OtherWords, pin_new_root
 from chance_desktop.casework.installation.backup import create_backup
 from chance_desktop.casework.installation.opening import open_desk
 from chance_desktop.casework.installation.restore import restore_backup
 from chance_desktop.casework.installation.set_up import OfficeSetup, set_up_office
-from chance_desktop.casework.session.branch_card import BranchContact
 from chance_desktop.casework.session.desk import Desk
+from chance_desktop.casework.session.office.branch_card import BranchContact
 from chance_desktop.casework.situation.create_dossier import NewPerson, create_dossier
 from chance_desktop.store.schema.tables import known_device
 from chance_desktop.sync.failures import BundleRefused

@@ -17,8 +17,8 @@ from sqlalchemy import func, select
 from chance_desktop.casework.dossiers.erasure import erase_dossier, erase_person
 from chance_desktop.casework.dossiers.list import DossierQuery, list_page
 from chance_desktop.casework.exchange import bundles
-from chance_desktop.casework.exchange.enrolment import rotate_root_key
-from chance_desktop.casework.exchange.revoking import revoke_poste
+from chance_desktop.casework.exchange.postes.enrolment import rotate_root_key
+from chance_desktop.casework.exchange.postes.revoking import revoke_poste
 from chance_desktop.casework.installation import opening
 from chance_desktop.casework.installation.backup import create_backup
 from chance_desktop.casework.installation.opening import open_desk

@@ -24,8 +24,8 @@ from chance_desktop.casework.papers import correspondence
 from chance_desktop.casework.papers.catalogue import Group, printable, render
 from chance_desktop.casework.pieces import letters, scans
 from chance_desktop.casework.pieces.pieces import set_status
-from chance_desktop.casework.session.branch_card import BranchContact
 from chance_desktop.casework.session.desk import Desk
+from chance_desktop.casework.session.office.branch_card import BranchContact
 from chance_desktop.casework.situation.create_dossier import NewPerson, create_dossier
 from chance_desktop.casework.situation.situation import freeze_verdict, save_fields, situation
 from chance_desktop.runtime.assets import forms_folder

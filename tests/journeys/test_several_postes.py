@@ -12,10 +12,11 @@ from chance_desktop.casework.dossiers.dossier import journal, open_dossier
 from chance_desktop.casework.dossiers.erasure import erase_person
 from chance_desktop.casework.dossiers.list import DossierQuery, list_page
 from chance_desktop.casework.dossiers.transfer import ask_transfer, refuse_transfer, transfer, transfer_requests
-from chance_desktop.casework.exchange import bundles, enrolment
+from chance_desktop.casework.exchange import bundles
 from chance_desktop.casework.exchange.bundles import recipients
 from chance_desktop.casework.exchange.disagreements import disagreements, settle_field
-from chance_desktop.casework.exchange.revoking import revoke_poste
+from chance_desktop.casework.exchange.postes import enrolment
+from chance_desktop.casework.exchange.postes.revoking import revoke_poste
 from chance_desktop.casework.installation import backup, restore
 from chance_desktop.casework.installation.opening import open_desk
 from chance_desktop.casework.pieces import scans
@@ -231,7 +232,7 @@ def test_the_root_key_changes_and_offices_follow(postes: Postes) -> None:
 def test_a_roster_by_another_root_is_refused_whole(postes: Postes, opened: Callable[[str], Office]) -> None:
     import minisign
 
-    from chance_desktop.casework.exchange.enrolment import own_entry
+    from chance_desktop.casework.exchange.postes.enrolment import own_entry
     from chance_desktop.sync.peers.roster import publish
 
     dossier = dossier_of(postes.civray)

@@ -16,8 +16,9 @@ from chance_desktop.casework.cards.rows import SharedCard, add_card, cards, read
 from chance_desktop.casework.dossiers.dossier import leave, move_step, open_dossier
 from chance_desktop.casework.dossiers.erasure import erase_dossier
 from chance_desktop.casework.europass.assessments import save_levels
-from chance_desktop.casework.exchange import bundles, enrolment
+from chance_desktop.casework.exchange import bundles
 from chance_desktop.casework.exchange.bundles import recipients
+from chance_desktop.casework.exchange.postes import enrolment
 from chance_desktop.casework.forms.answers import Subject, filled, save_answers
 from chance_desktop.casework.journal import liaison
 from chance_desktop.casework.meetings.agenda import agenda

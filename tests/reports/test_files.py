@@ -20,7 +20,7 @@ from chance_desktop.casework.reports.files import NoSuchFormat, render
 from chance_desktop.casework.reports.population import Scope
 from chance_desktop.casework.reports.registry import NoSuchReport, make, names
 from chance_desktop.casework.session.desk import Desk
-from chance_desktop.casework.session.progress import Stopped
+from chance_desktop.casework.session.kit.progress import Stopped
 from chance_desktop.documents.reports import files
 from chance_desktop.documents.reports.xlsx import to_xlsx
 from chance_desktop.domain.reports.report import Cell, CellKind, Column, Report, Row

@@ -15,9 +15,9 @@ from chance_desktop.casework.installation.set_up import OfficeSetup, set_up_offi
 from chance_desktop.casework.programme.published_parts import parts, publish
 from chance_desktop.casework.reports.population import Scope
 from chance_desktop.casework.reports.survey_counts import SITUATION, read_surveyed
-from chance_desktop.casework.session.branch_card import BranchContact
-from chance_desktop.casework.session.counsellors import NewCounsellor
 from chance_desktop.casework.session.desk import Desk
+from chance_desktop.casework.session.office.branch_card import BranchContact
+from chance_desktop.casework.session.office.counsellors import NewCounsellor
 from chance_desktop.casework.surveys.surveys import SURVEY_FORM, rates, read_surveys
 from chance_desktop.domain.change import Value
 from chance_desktop.store.identifiers import slot_id

@@ -13,8 +13,8 @@ import pytest
 
 from chance_desktop.casework.installation.opening import open_desk
 from chance_desktop.casework.installation.set_up import OfficeSetup, set_up_office
-from chance_desktop.casework.session.branch_card import BranchContact
 from chance_desktop.casework.session.home_identity import PassphraseNeeded, PassphraseTooShort
+from chance_desktop.casework.session.office.branch_card import BranchContact
 from chance_desktop.runtime.sealed_vault import SealedFileVault
 from chance_desktop.runtime.vault import (
     ClearFileVault,

@@ -21,7 +21,7 @@ from PySide6.QtCore import (
 )
 from PySide6.QtWidgets import QApplication
 
-from chance_desktop.desktop.ui_kit.theme import Appearance, theme
+from chance_desktop.desktop.ui_kit.look.theme import Appearance, theme
 from chance_desktop.desktop.workplace.app import make_application
 from chance_desktop.desktop.workplace.window import Window
 from tests.screenshots.imports import import_stops

@@ -63,8 +63,8 @@ def _agenda(shell: Shell, shape: str) -> None:
 
 def _first_button(shell: Shell, view: str) -> None:
     """Open the first line of a view."""
-    from chance_desktop.desktop.ui_kit.button import Button
-    from chance_desktop.desktop.ui_kit.two_line_row import TwoLineRow
+    from chance_desktop.desktop.ui_kit.boxes.two_line_row import TwoLineRow
+    from chance_desktop.desktop.ui_kit.buttons.button import Button
 
     shell.show_meetings(view)
     page = _page(shell)

@@ -25,7 +25,7 @@ def fill_pictured_region(home: Path, today: date, clock: Callable[[], datetime])
     from chance_desktop.casework.demo.placements import fill_placements
     from chance_desktop.casework.demo.region_desk import fill_region
     from chance_desktop.casework.installation.opening import open_desk
-    from chance_desktop.casework.session.counsellors import list_counsellors, sign_in
+    from chance_desktop.casework.session.office.counsellors import list_counsellors, sign_in
 
     fill_region(home, today)
     desk = open_desk(home, clock=clock)

@@ -8,9 +8,9 @@ from pathlib import Path
 
 from chance_desktop.casework.installation.opening import open_desk
 from chance_desktop.casework.installation.set_up import OfficeSetup, set_up_office
-from chance_desktop.casework.session.branch_card import BranchContact
-from chance_desktop.casework.session.counsellors import NewCounsellor, list_counsellors, sign_in
 from chance_desktop.casework.session.desk import Desk
+from chance_desktop.casework.session.office.branch_card import BranchContact
+from chance_desktop.casework.session.office.counsellors import NewCounsellor, list_counsellors, sign_in
 from tests.conftest import calendar
 
 NEIGHBOUR = NewCounsellor("Sylvie", "Delage")

@@ -10,7 +10,7 @@ from sqlalchemy import delete, text, update
 from chance_desktop.casework import people_import
 from chance_desktop.casework.demo.papers import fictional_paper
 from chance_desktop.casework.dossiers.list import DossierQuery, list_page
-from chance_desktop.casework.exchange import enrolment
+from chance_desktop.casework.exchange.postes import enrolment
 from chance_desktop.casework.installation.backup import create_backup
 from chance_desktop.casework.journal.journal import add_note
 from chance_desktop.casework.papers import correspondence, printing

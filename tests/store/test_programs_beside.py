@@ -13,14 +13,14 @@ import pytest
 from sqlalchemy import select
 
 from chance_desktop.casework.exchange.beside import ProgramsBeside
-from chance_desktop.casework.exchange.enrolment import renew_identity
-from chance_desktop.casework.exchange.one_at_a_time import ExchangeUnderWay, only_exchange
+from chance_desktop.casework.exchange.mailboxes.one_at_a_time import ExchangeUnderWay, only_exchange
+from chance_desktop.casework.exchange.postes.enrolment import renew_identity
 from chance_desktop.casework.installation.opening import open_desk
 from chance_desktop.casework.journal.journal import add_note
 from chance_desktop.casework.session.change_kinds import ChangeKind
-from chance_desktop.casework.session.counsellors import list_counsellors, sign_in
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.casework.session.home_identity import GENERATION
+from chance_desktop.casework.session.office.counsellors import list_counsellors, sign_in
 from chance_desktop.casework.situation.create_dossier import NewPerson, create_dossier
 from chance_desktop.runtime.clear_copies import clear_copy
 from chance_desktop.runtime.errors import ExpectedError
@@ -37,7 +37,7 @@ import sys
 from pathlib import Path
 from chance_desktop.casework.installation.opening import open_desk
 from chance_desktop.casework.journal.journal import add_note
-from chance_desktop.casework.session.counsellors import list_counsellors, sign_in
+from chance_desktop.casework.session.office.counsellors import list_counsellors, sign_in
 home, dossier, name, count = Path(sys.argv[1]), sys.argv[2], sys.argv[3], int(sys.argv[4])
 desk = open_desk(home)
 sign_in(desk, list_counsellors(desk)[0].id)

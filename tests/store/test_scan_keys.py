@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy import select, text
 
 from chance_desktop.casework.dossiers.list import DossierQuery, list_page
-from chance_desktop.casework.exchange.revoking import revoke_poste
+from chance_desktop.casework.exchange.postes.revoking import revoke_poste
 from chance_desktop.casework.installation import shared_store
 from chance_desktop.casework.installation.backup import create_backup
 from chance_desktop.casework.installation.opening import open_desk
@@ -19,10 +19,10 @@ from chance_desktop.casework.installation.restore import restore_backup
 from chance_desktop.casework.installation.set_up import OfficeSetup, set_up_office
 from chance_desktop.casework.papers.library import library
 from chance_desktop.casework.pieces import scans
-from chance_desktop.casework.session.branch_card import BranchContact
-from chance_desktop.casework.session.counsellors import NewCounsellor, list_counsellors, sign_in
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.casework.session.home_identity import HomeIdentity
+from chance_desktop.casework.session.office.branch_card import BranchContact
+from chance_desktop.casework.session.office.counsellors import NewCounsellor, list_counsellors, sign_in
 from chance_desktop.casework.situation.create_dossier import NewPerson
 from chance_desktop.runtime.paths import HomeLayout
 from chance_desktop.runtime.recovery_words import identity_of, new_words

@@ -20,11 +20,12 @@ from chance_desktop.casework.cards.kinds import EVENT
 from chance_desktop.casework.cards.rows import add_card
 from chance_desktop.casework.dossiers.dossier import journal, open_dossier
 from chance_desktop.casework.dossiers.list import DossierQuery, list_page
-from chance_desktop.casework.exchange import bundles, enrolment
-from chance_desktop.casework.exchange.keys import ExchangeElsewhere
-from chance_desktop.casework.exchange.page import exchange_page
-from chance_desktop.casework.exchange.revoking import revoke_poste
-from chance_desktop.casework.exchange.status import Standing
+from chance_desktop.casework.exchange import bundles
+from chance_desktop.casework.exchange.postes import enrolment
+from chance_desktop.casework.exchange.postes.keys import ExchangeElsewhere
+from chance_desktop.casework.exchange.postes.revoking import revoke_poste
+from chance_desktop.casework.exchange.standing.page import exchange_page
+from chance_desktop.casework.exchange.standing.status import Standing
 from chance_desktop.casework.installation import shared_store
 from chance_desktop.casework.installation.backup import create_backup
 from chance_desktop.casework.installation.opening import open_desk
@@ -34,12 +35,12 @@ from chance_desktop.casework.pieces import scans
 from chance_desktop.casework.programme.published_parts import parts, publish
 from chance_desktop.casework.region.interviews import book, slots
 from chance_desktop.casework.region.shared_store_watch import Neighbours
-from chance_desktop.casework.session.branch_card import BranchContact
-from chance_desktop.casework.session.counsellors import add_counsellor, list_counsellors, sign_in
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.casework.session.errors import InvalidField, NotTheRegion
 from chance_desktop.casework.session.home_identity import HomeIdentity
-from chance_desktop.casework.session.progress import NoProgress, Stopped
+from chance_desktop.casework.session.kit.progress import NoProgress, Stopped
+from chance_desktop.casework.session.office.branch_card import BranchContact
+from chance_desktop.casework.session.office.counsellors import add_counsellor, list_counsellors, sign_in
 from chance_desktop.casework.situation.create_dossier import NewPerson, create_dossier
 from chance_desktop.casework.situation.situation import save_fields, situation
 from chance_desktop.domain.people.names import fold

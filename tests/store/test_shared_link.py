@@ -20,7 +20,7 @@ from cryptography.x509.oid import NameOID
 
 from chance_desktop.casework.installation.opening import open_desk
 from chance_desktop.casework.installation.set_up import OfficeSetup, set_up_office
-from chance_desktop.casework.session.branch_card import BranchContact
+from chance_desktop.casework.session.office.branch_card import BranchContact
 from chance_desktop.casework.situation.create_dossier import NewPerson, create_dossier
 from chance_desktop.store.failures import LinkNotTrusted
 from tests import postgresql

@@ -10,21 +10,22 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from chance_desktop.casework.exchange import bundles, enrolment
+from chance_desktop.casework.exchange import bundles
 from chance_desktop.casework.exchange.bundles import ImportedBundle, recipients
-from chance_desktop.casework.exchange.keys import ExchangeElsewhere
-from chance_desktop.casework.exchange.mailbox import mailbox, set_mailbox
-from chance_desktop.casework.exchange.mailbox_exchange import exchange_now
-from chance_desktop.casework.exchange.page import exchange_page
-from chance_desktop.casework.exchange.revoking import revoke_poste
-from chance_desktop.casework.exchange.status import Standing
+from chance_desktop.casework.exchange.mailboxes.mailbox import mailbox, set_mailbox
+from chance_desktop.casework.exchange.mailboxes.mailbox_exchange import exchange_now
+from chance_desktop.casework.exchange.postes import enrolment
+from chance_desktop.casework.exchange.postes.keys import ExchangeElsewhere
+from chance_desktop.casework.exchange.postes.revoking import revoke_poste
+from chance_desktop.casework.exchange.standing.page import exchange_page
+from chance_desktop.casework.exchange.standing.status import Standing
 from chance_desktop.casework.installation import exchange_takeover, shared_store
 from chance_desktop.casework.installation.backup import create_backup
 from chance_desktop.casework.installation.opening import open_desk
 from chance_desktop.casework.installation.recovery_paper import adopt_sheet, new_sheet
 from chance_desktop.casework.pieces import scans
-from chance_desktop.casework.session.counsellors import list_counsellors, sign_in
 from chance_desktop.casework.session.desk import Desk
+from chance_desktop.casework.session.office.counsellors import list_counsellors, sign_in
 from chance_desktop.casework.situation.create_dossier import NewPerson
 from chance_desktop.casework.situation.situation import save_fields, situation
 from chance_desktop.runtime.errors import ExpectedError

@@ -11,7 +11,8 @@ from pathlib import Path
 
 from sqlalchemy import inspect, select, text
 
-from chance_desktop.casework.exchange import bundles, enrolment
+from chance_desktop.casework.exchange import bundles
+from chance_desktop.casework.exchange.postes import enrolment
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.domain.change import Change, FieldChange, Value
 from chance_desktop.store.engines.engine import writing

@@ -15,14 +15,15 @@ from typing import Any
 
 _LOADED_FIRST = (
     "casework.installation.restore", "casework.installation.rescue",
-    "casework.exchange.enrolment", "casework.exchange.mailbox_exchange", "store.migrations.runner",
+    "casework.exchange.postes.enrolment", "casework.exchange.mailboxes.mailbox_exchange", "store.migrations.runner",
 )  # fmt: skip
 
 
 def obey(order: dict[str, Any]) -> None:
     """Do what an order says on a home."""
-    from chance_desktop.casework.exchange import bundles, enrolment
-    from chance_desktop.casework.exchange.mailbox_exchange import exchange_now
+    from chance_desktop.casework.exchange import bundles
+    from chance_desktop.casework.exchange.mailboxes.mailbox_exchange import exchange_now
+    from chance_desktop.casework.exchange.postes import enrolment
     from chance_desktop.casework.installation.opening import open_desk
     from tests.conftest import calendar
 

@@ -11,9 +11,9 @@ import pytest
 from sqlalchemy import func, select
 
 from chance_desktop.casework.exchange import bundles
-from chance_desktop.casework.exchange.page import exchange_page
-from chance_desktop.casework.session.counsellors import list_counsellors
+from chance_desktop.casework.exchange.standing.page import exchange_page
 from chance_desktop.casework.session.desk import Desk
+from chance_desktop.casework.session.office.counsellors import list_counsellors
 from chance_desktop.domain.access import OWNERLESS, NotAllowed
 from chance_desktop.domain.change import Change, Value
 from chance_desktop.store.schema.tables import STRUCTURED, SYNCED, parked_change

@@ -12,8 +12,9 @@ import pytest
 
 from chance_desktop.casework.dossiers.dossier import journal, move_step, open_dossier
 from chance_desktop.casework.dossiers.list import DossierQuery, list_page
-from chance_desktop.casework.exchange import bundles, enrolment
-from chance_desktop.casework.exchange.status import exchange_state
+from chance_desktop.casework.exchange import bundles
+from chance_desktop.casework.exchange.postes import enrolment
+from chance_desktop.casework.exchange.standing.status import exchange_state
 from chance_desktop.casework.installation.opening import open_desk
 from chance_desktop.casework.pieces import letters, scans
 from chance_desktop.casework.pieces.pieces import set_status
@@ -226,7 +227,7 @@ def test_a_poste_is_known_only_once_accepted(opened: Callable[[str], Office], tm
 def test_nobody_makes_itself_the_region(opened: Callable[[str], Office], tmp_path: Path, role: str) -> None:
     from dataclasses import replace
 
-    from chance_desktop.casework.exchange.enrolment import own_card
+    from chance_desktop.casework.exchange.postes.enrolment import own_card
     from chance_desktop.sync.peers.trust import known_postes, write_card
 
     civray, region = opened("civray").desk, opened("region").desk

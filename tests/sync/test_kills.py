@@ -21,8 +21,8 @@ from pathlib import Path
 import pytest
 
 from chance_desktop.casework.exchange import bundles
-from chance_desktop.casework.exchange.mailbox import set_mailbox
-from chance_desktop.casework.exchange.mailbox_exchange import exchange_now
+from chance_desktop.casework.exchange.mailboxes.mailbox import set_mailbox
+from chance_desktop.casework.exchange.mailboxes.mailbox_exchange import exchange_now
 from chance_desktop.casework.installation.backup import create_backup
 from chance_desktop.casework.installation.opening import open_desk
 from chance_desktop.casework.installation.rescue import rescue_home

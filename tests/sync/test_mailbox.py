@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 
 from chance_desktop.casework.dossiers.dossier import open_dossier
-from chance_desktop.casework.exchange.mailbox import (
+from chance_desktop.casework.exchange.mailboxes.mailbox import (
     PASSWORD as ENTRY,
 )
-from chance_desktop.casework.exchange.mailbox import (
+from chance_desktop.casework.exchange.mailboxes.mailbox import (
     access_to,
     forget_mailbox,
     kept_access,
@@ -22,7 +22,7 @@ from chance_desktop.casework.exchange.mailbox import (
     set_mailbox,
     try_mailbox,
 )
-from chance_desktop.casework.exchange.mailbox_exchange import ExchangeReport, exchange_now
+from chance_desktop.casework.exchange.mailboxes.mailbox_exchange import ExchangeReport, exchange_now
 from chance_desktop.casework.pieces import scans
 from chance_desktop.casework.pieces.pieces import set_status
 from chance_desktop.sync.identity import key_id, poste_keys

@@ -11,19 +11,19 @@ import pytest
 
 from chance_desktop.casework.dossiers.dossier import open_dossier
 from chance_desktop.casework.exchange.bundles import NotEnrolled
-from chance_desktop.casework.exchange.mailbox import NoMailbox, set_mailbox
-from chance_desktop.casework.exchange.mailbox_exchange import (
+from chance_desktop.casework.exchange.mailboxes.mailbox import NoMailbox, set_mailbox
+from chance_desktop.casework.exchange.mailboxes.mailbox_exchange import (
     ExchangeReport,
     ExchangeStopped,
     TakenBack,
     exchange_now,
     exchange_steps,
 )
-from chance_desktop.casework.exchange.revoking import revoke_poste
+from chance_desktop.casework.exchange.postes.revoking import revoke_poste
 from chance_desktop.casework.installation.opening import open_desk
 from chance_desktop.casework.installation.set_up import OfficeSetup, set_up_office
-from chance_desktop.casework.session.counsellors import list_counsellors, sign_in
-from chance_desktop.casework.session.progress import Stopped
+from chance_desktop.casework.session.kit.progress import Stopped
+from chance_desktop.casework.session.office.counsellors import list_counsellors, sign_in
 from chance_desktop.casework.situation.situation import save_fields, situation
 from chance_desktop.sync.bundle.envelope import LARGEST_BUNDLE
 from chance_desktop.sync.identity import key_id, poste_keys

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from chance_desktop.casework.exchange.mailbox import address_hint, asks_password, set_mailbox, try_mailbox
+from chance_desktop.casework.exchange.mailboxes.mailbox import address_hint, asks_password, set_mailbox, try_mailbox
 from chance_desktop.sync.mailboxes import kinds as mailbox_kinds
 from chance_desktop.sync.mailboxes.address import BadAddress, read_address
 from chance_desktop.sync.mailboxes.kinds import MAILBOX_KINDS, Kind, declared_kind

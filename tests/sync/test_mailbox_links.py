@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from chance_desktop.casework.exchange.mailbox import (
+from chance_desktop.casework.exchange.mailboxes.mailbox import (
     access_to,
     asks_password,
     kept_access,
@@ -16,7 +16,7 @@ from chance_desktop.casework.exchange.mailbox import (
     set_mailbox,
     try_mailbox,
 )
-from chance_desktop.casework.exchange.mailbox_exchange import exchange_now
+from chance_desktop.casework.exchange.mailboxes.mailbox_exchange import exchange_now
 from chance_desktop.sync.mailboxes.address import read_address
 from chance_desktop.sync.mailboxes.failures import (
     LinkInClear,

@@ -16,13 +16,13 @@ import pytest
 from PIL import Image
 
 from chance_desktop.casework.dossiers.dossier import open_dossier
-from chance_desktop.casework.exchange.mailbox import set_mailbox, try_mailbox
-from chance_desktop.casework.exchange.mailbox_exchange import ExchangeReport, exchange_now, exchange_steps
+from chance_desktop.casework.exchange.mailboxes.mailbox import set_mailbox, try_mailbox
+from chance_desktop.casework.exchange.mailboxes.mailbox_exchange import ExchangeReport, exchange_now, exchange_steps
 from chance_desktop.casework.installation.opening import open_desk
 from chance_desktop.casework.installation.set_up import OfficeSetup, set_up_office
 from chance_desktop.casework.pieces import scans
-from chance_desktop.casework.session.counsellors import list_counsellors, sign_in
 from chance_desktop.casework.session.desk import Desk
+from chance_desktop.casework.session.office.counsellors import list_counsellors, sign_in
 from chance_desktop.runtime.files import StoreFull
 from chance_desktop.sync.identity import key_id, poste_keys
 from chance_desktop.sync.mailboxes.failures import FileNotPassed, MailboxFull
@@ -37,10 +37,10 @@ from tests.sync.test_mailbox import both, patient, same_on_both_sides, scanned
 POSTE = """
 import json, sys
 from pathlib import Path
-from chance_desktop.casework.session.counsellors import list_counsellors, sign_in
+from chance_desktop.casework.session.office.counsellors import list_counsellors, sign_in
 from chance_desktop.casework.installation.opening import open_desk
 from chance_desktop.casework.journal.journal import add_note
-from chance_desktop.casework.exchange.mailbox_exchange import exchange_now
+from chance_desktop.casework.exchange.mailboxes.mailbox_exchange import exchange_now
 from chance_desktop.casework.situation.situation import save_fields
 from tests.conftest import calendar
 

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from chance_desktop.casework.dossiers.list import DossierQuery, list_page
-from chance_desktop.casework.exchange import bundles, enrolment
-from chance_desktop.casework.exchange.revoking import revoke_poste
+from chance_desktop.casework.exchange import bundles
+from chance_desktop.casework.exchange.postes import enrolment
+from chance_desktop.casework.exchange.postes.revoking import revoke_poste
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.casework.situation.create_dossier import NewPerson, create_dossier
 from chance_desktop.sync.identity import AGE_IDENTITY, SIGNING_KEY, poste_keys

@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 
 from chance_desktop.casework.dossiers.dossier import open_dossier
-from chance_desktop.casework.exchange import bundles, enrolment
-from chance_desktop.casework.exchange.mailbox import set_mailbox
-from chance_desktop.casework.exchange.mailbox_exchange import exchange_now
-from chance_desktop.casework.exchange.page import exchange_page
+from chance_desktop.casework.exchange import bundles
+from chance_desktop.casework.exchange.mailboxes.mailbox import set_mailbox
+from chance_desktop.casework.exchange.mailboxes.mailbox_exchange import exchange_now
+from chance_desktop.casework.exchange.postes import enrolment
+from chance_desktop.casework.exchange.standing.page import exchange_page
 from chance_desktop.casework.situation.situation import save_fields, situation
 from chance_desktop.store import settings
 from chance_desktop.sync import log

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from chance_desktop.casework.exchange import bundles
-from chance_desktop.casework.exchange.page import exchange_page
+from chance_desktop.casework.exchange.standing.page import exchange_page
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.domain.access import THE_REGION
 from chance_desktop.store.engines.engine import writing

@@ -11,8 +11,8 @@ import minisign
 import pyrage
 import pytest
 
-from chance_desktop.casework.exchange import enrolment
-from chance_desktop.casework.exchange.enrolment import own_card
+from chance_desktop.casework.exchange.postes import enrolment
+from chance_desktop.casework.exchange.postes.enrolment import own_card
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.store import settings
 from chance_desktop.sync.failures import BundleRefused

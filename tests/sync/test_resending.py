@@ -9,7 +9,7 @@ import pytest
 
 from chance_desktop.casework.dossiers.list import DossierQuery, list_page
 from chance_desktop.casework.exchange import bundles
-from chance_desktop.casework.exchange.enrolment import renew_identity
+from chance_desktop.casework.exchange.postes.enrolment import renew_identity
 from chance_desktop.casework.exchange.resending import NotAPeer, ask_all_again, send_all_again
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.casework.situation.situation import save_fields

@@ -10,7 +10,7 @@ import pytest
 
 from chance_desktop.casework.dossiers.erasure import erase_dossier
 from chance_desktop.casework.exchange import bundles
-from chance_desktop.casework.exchange.revoking import revoke_poste
+from chance_desktop.casework.exchange.postes.revoking import revoke_poste
 from chance_desktop.store.engines.engine import writing
 from chance_desktop.sync.failures import BundleRefused
 from chance_desktop.sync.identity import root_key

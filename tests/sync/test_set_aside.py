@@ -11,10 +11,10 @@ from sqlalchemy import select
 from chance_desktop.casework.dossiers import summaries
 from chance_desktop.casework.exchange import bundles, mailbox_ledger
 from chance_desktop.casework.exchange.after_exchange import after_exchange
-from chance_desktop.casework.exchange.mailbox import set_mailbox
-from chance_desktop.casework.exchange.mailbox_exchange import exchange_now
-from chance_desktop.casework.exchange.page import exchange_page
+from chance_desktop.casework.exchange.mailboxes.mailbox import set_mailbox
+from chance_desktop.casework.exchange.mailboxes.mailbox_exchange import exchange_now
 from chance_desktop.casework.exchange.set_aside import files_set_aside
+from chance_desktop.casework.exchange.standing.page import exchange_page
 from chance_desktop.casework.situation.create_dossier import NewPerson, create_dossier
 from chance_desktop.domain.change import Change
 from chance_desktop.runtime.files import StoreFull

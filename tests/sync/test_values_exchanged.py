@@ -16,13 +16,13 @@ from chance_desktop.casework.cards.kinds import INCIDENT, LODGING, PAYMENT, SPON
 from chance_desktop.casework.cards.rows import add_card, cards, save_card
 from chance_desktop.casework.dossiers.dossier import open_dossier
 from chance_desktop.casework.exchange import bundles, disagreements
-from chance_desktop.casework.exchange.page import exchange_page
-from chance_desktop.casework.exchange.to_correct import values_to_correct
+from chance_desktop.casework.exchange.standing.page import exchange_page
+from chance_desktop.casework.exchange.standing.to_correct import values_to_correct
 from chance_desktop.casework.installation.opening import open_desk
 from chance_desktop.casework.journal.journal import add_note
-from chance_desktop.casework.session.counsellors import list_counsellors, sign_in
 from chance_desktop.casework.session.desk import RULES_CHECKED, Desk
 from chance_desktop.casework.session.errors import InvalidField
+from chance_desktop.casework.session.office.counsellors import list_counsellors, sign_in
 from chance_desktop.casework.situation.situation import save_fields, situation
 from chance_desktop.domain.change import Value
 from chance_desktop.store.schema.tables import SYNCED, parked_change

@@ -13,14 +13,14 @@ from chance_desktop.casework.cards.types import CardType, Owner
 from chance_desktop.casework.cards.values import Typed, check_order, shown_value, stored_values
 from chance_desktop.casework.session.access import only_the_region, owns
 from chance_desktop.casework.session.change_kinds import kinds_of
-from chance_desktop.casework.session.counsellors import author_name, read_counsellors
 from chance_desktop.casework.session.desk import Desk, Work
 from chance_desktop.casework.session.errors import CardGone, InvalidField
-from chance_desktop.casework.session.field_changes import field_changes, note_corrections
+from chance_desktop.casework.session.office.counsellors import author_name, read_counsellors
 from chance_desktop.casework.session.outcome import Outcome
 from chance_desktop.casework.session.records import read_record
-from chance_desktop.casework.session.row_slots import changed_values, said_values
-from chance_desktop.casework.session.values import HeadView
+from chance_desktop.casework.session.rows.field_changes import field_changes, note_corrections
+from chance_desktop.casework.session.rows.row_slots import changed_values, said_values
+from chance_desktop.casework.session.rows.values import HeadView
 from chance_desktop.domain.change import Value
 from chance_desktop.domain.journal.events import Event
 from chance_desktop.runtime.errors import ExpectedError

@@ -10,7 +10,7 @@ from types import MappingProxyType
 
 from chance_desktop.casework.cards.types import CardField, CardType, FieldKind
 from chance_desktop.casework.session.errors import InvalidField
-from chance_desktop.casework.session.values import refuse_never_stored
+from chance_desktop.casework.session.rows.values import refuse_never_stored
 from chance_desktop.domain.change import Value
 from chance_desktop.domain.dates import kept_day
 from chance_desktop.domain.typed.days import checked_day, read_day

@@ -21,10 +21,10 @@ from chance_desktop.casework.dossiers.summaries import refresh_all
 from chance_desktop.casework.installation.opening import open_desk
 from chance_desktop.casework.installation.set_up import OfficeSetup, set_up_office
 from chance_desktop.casework.pieces import scans
-from chance_desktop.casework.session.branch_card import BranchContact
-from chance_desktop.casework.session.counsellors import NewCounsellor, list_counsellors, sign_in
 from chance_desktop.casework.session.desk import Desk, Work
-from chance_desktop.casework.session.progress import NoProgress, Progress
+from chance_desktop.casework.session.kit.progress import NoProgress, Progress
+from chance_desktop.casework.session.office.branch_card import BranchContact
+from chance_desktop.casework.session.office.counsellors import NewCounsellor, list_counsellors, sign_in
 from chance_desktop.casework.situation.create_dossier import write_dossier
 from chance_desktop.domain.change import Value
 from chance_desktop.domain.dates import add_weeks

@@ -10,11 +10,11 @@ from pathlib import Path
 from chance_desktop.casework.demo.from_region import FromRegion
 from chance_desktop.casework.papers.library import add_document
 from chance_desktop.casework.session.desk import Desk
-from chance_desktop.casework.session.letterhead import letterhead
+from chance_desktop.casework.session.office.letterhead import letterhead
 from chance_desktop.documents.kit.blocks import Bullets, Gap, Text
-from chance_desktop.documents.kit.flow import Frame, make_pdf
-from chance_desktop.documents.kit.tagging import Meta
-from chance_desktop.documents.kit.theme import LETTER_BODY, TITLE
+from chance_desktop.documents.kit.layout.flow import Frame, make_pdf
+from chance_desktop.documents.kit.tagged.tagging import Meta
+from chance_desktop.documents.kit.typesetting.theme import LETTER_BODY, TITLE
 
 _SHARED = (
     ("minutes", "Compte rendu de la réunion des partenaires", 34, (

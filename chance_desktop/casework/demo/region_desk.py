@@ -22,10 +22,10 @@ from chance_desktop.casework.meetings.meetings import NewMeeting
 from chance_desktop.casework.pieces.waivers import request_waiver
 from chance_desktop.casework.region.instruction import ask_correction, decide
 from chance_desktop.casework.region.interviews import book, slots
-from chance_desktop.casework.session.branch_card import BranchContact
 from chance_desktop.casework.session.change_kinds import ChangeKind
-from chance_desktop.casework.session.counsellors import NewCounsellor, list_counsellors, sign_in
 from chance_desktop.casework.session.desk import Desk
+from chance_desktop.casework.session.office.branch_card import BranchContact
+from chance_desktop.casework.session.office.counsellors import NewCounsellor, list_counsellors, sign_in
 from chance_desktop.casework.situation.create_dossier import write_dossier
 from chance_desktop.casework.stays.stays import open_stay, save_payment, save_stay, sheet_came
 from chance_desktop.domain.change import Value

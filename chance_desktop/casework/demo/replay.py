@@ -18,11 +18,11 @@ from chance_desktop.casework.dossiers.summaries import refresh_all
 from chance_desktop.casework.installation.opening import open_desk
 from chance_desktop.casework.installation.set_up import OfficeSetup, set_up_office
 from chance_desktop.casework.reports.desk_tables import ACTIONS, BUDGET, TOOLS
-from chance_desktop.casework.session.branch_card import BranchContact
 from chance_desktop.casework.session.change_kinds import ChangeKind
-from chance_desktop.casework.session.counsellors import NewCounsellor
 from chance_desktop.casework.session.desk import Desk, Work
-from chance_desktop.casework.session.progress import NoProgress, Progress
+from chance_desktop.casework.session.kit.progress import NoProgress, Progress
+from chance_desktop.casework.session.office.branch_card import BranchContact
+from chance_desktop.casework.session.office.counsellors import NewCounsellor
 from chance_desktop.domain.change import Value
 from chance_desktop.domain.journal.events import Event
 from chance_desktop.domain.journal.wording import entry

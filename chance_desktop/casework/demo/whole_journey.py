@@ -10,7 +10,8 @@ from pathlib import Path
 from chance_desktop.casework import people_import
 from chance_desktop.casework.demo.papers import fictional_paper
 from chance_desktop.casework.dossiers.dossier import move_step, open_dossier
-from chance_desktop.casework.exchange import bundles, enrolment
+from chance_desktop.casework.exchange import bundles
+from chance_desktop.casework.exchange.postes import enrolment
 from chance_desktop.casework.home.office_home import home_page
 from chance_desktop.casework.installation.opening import open_desk
 from chance_desktop.casework.installation.set_up import OfficeSetup, set_up_office
@@ -19,9 +20,9 @@ from chance_desktop.casework.papers import correspondence
 from chance_desktop.casework.papers.catalogue import Group, printable, render
 from chance_desktop.casework.pieces import letters, scans
 from chance_desktop.casework.pieces.pieces import set_status
-from chance_desktop.casework.session.branch_card import BranchContact
-from chance_desktop.casework.session.counsellors import NewCounsellor, list_counsellors, sign_in
 from chance_desktop.casework.session.desk import Desk
+from chance_desktop.casework.session.office.branch_card import BranchContact
+from chance_desktop.casework.session.office.counsellors import NewCounsellor, list_counsellors, sign_in
 from chance_desktop.casework.situation.create_dossier import NewPerson, create_dossier
 from chance_desktop.casework.situation.situation import freeze_verdict, save_fields, verdict_label
 from chance_desktop.domain.roles import PosteRole

@@ -15,9 +15,9 @@ from chance_desktop.casework.pieces.assessment import assess
 from chance_desktop.casework.pieces.letter_views import LetterView, letter_views
 from chance_desktop.casework.pieces.pieces import FutureDate, PiecesView, pieces_view, read_scans
 from chance_desktop.casework.session.change_kinds import ChangeKind
-from chance_desktop.casework.session.counsellors import Counsellor, read_counsellors
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.casework.session.errors import Reasoned, ReasonNeeded
+from chance_desktop.casework.session.office.counsellors import Counsellor, read_counsellors
 from chance_desktop.casework.session.outcome import Outcome
 from chance_desktop.casework.session.records import read_record
 from chance_desktop.casework.situation.file_numbers import shares_its_number

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, bindparam, delete, select, update
 from chance_desktop.casework.dossiers.whole_assessment import judge_all
 from chance_desktop.casework.pieces.assessment import AssessedPiece, Assessment, assess, chase_day
 from chance_desktop.casework.session.desk import REFRESHED, Desk
-from chance_desktop.casework.session.programme_digest import programme_digest
+from chance_desktop.casework.session.programme.programme_digest import programme_digest
 from chance_desktop.casework.session.records import DossierRecord, read_records
 from chance_desktop.domain.actions.action import CALM
 from chance_desktop.domain.actions.stay_action import days_of_change

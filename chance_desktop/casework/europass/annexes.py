@@ -7,11 +7,11 @@ from pathlib import Path
 from chance_desktop.casework.europass.profile import create_entry
 from chance_desktop.casework.pieces.scans import MOST_AT_ONCE, FileUnreadable, TooManyFiles
 from chance_desktop.casework.session.desk import Desk
+from chance_desktop.casework.session.kit.progress import NoProgress, Progress
 from chance_desktop.casework.session.outcome import Outcome
-from chance_desktop.casework.session.progress import NoProgress, Progress
 from chance_desktop.casework.session.records import read_record
+from chance_desktop.documents.scans.files.kinds import PDF
 from chance_desktop.documents.scans.intake import normalise
-from chance_desktop.documents.scans.kinds import PDF
 from chance_desktop.runtime.words import _, plural
 
 _LONGEST_TITLE = 120

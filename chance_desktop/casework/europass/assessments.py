@@ -12,7 +12,7 @@ from chance_desktop.casework.session.change_kinds import ChangeKind
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.casework.session.outcome import Outcome
 from chance_desktop.casework.session.records import read_record
-from chance_desktop.casework.session.row_slots import write_slot
+from chance_desktop.casework.session.rows.row_slots import write_slot
 from chance_desktop.domain.learner.cefr import LanguageSkill, Level, Levels, Moment, SelfAssessment, level_of
 from chance_desktop.domain.rows.europass import KeptSelfAssessment
 from chance_desktop.domain.rows.kept import field_value

@@ -22,7 +22,7 @@ from chance_desktop.casework.europass.sections import (
 from chance_desktop.casework.session.change_kinds import ChangeKind
 from chance_desktop.casework.session.desk import Desk, Work
 from chance_desktop.casework.session.outcome import Outcome
-from chance_desktop.casework.session.row_slots import write_slot
+from chance_desktop.casework.session.rows.row_slots import write_slot
 from chance_desktop.casework.situation.situation import save_fields
 from chance_desktop.domain.change import Value
 from chance_desktop.domain.journal.events import Event

@@ -13,7 +13,7 @@ from chance_desktop.casework.europass.remainder import (
     remainder_of,
     remainder_text,
 )
-from chance_desktop.casework.session.row_slots import said_values
+from chance_desktop.casework.session.rows.row_slots import said_values
 from chance_desktop.domain.change import Value
 from chance_desktop.domain.learner.cefr import Levels
 from chance_desktop.domain.learner.model import Annex, Coded, Education, Learner, Organisation, WorkExperience

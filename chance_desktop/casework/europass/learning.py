@@ -15,8 +15,8 @@ from chance_desktop.casework.session.desk import Desk, Work
 from chance_desktop.casework.session.errors import InvalidField
 from chance_desktop.casework.session.outcome import Outcome
 from chance_desktop.casework.session.records import read_record
-from chance_desktop.casework.session.row_slots import write_slot
-from chance_desktop.casework.session.values import refuse_never_stored
+from chance_desktop.casework.session.rows.row_slots import write_slot
+from chance_desktop.casework.session.rows.values import refuse_never_stored
 from chance_desktop.domain.change import Value
 from chance_desktop.domain.learner.interview import sentences_from
 from chance_desktop.domain.rows.europass import KeptLearning, KeptLearningSentence

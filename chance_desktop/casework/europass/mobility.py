@@ -14,11 +14,11 @@ from chance_desktop.casework.europass.sections import FieldKind, ProfileField, S
 from chance_desktop.casework.session.change_kinds import ChangeKind
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.casework.session.errors import InvalidField
-from chance_desktop.casework.session.field_changes import field_changes
-from chance_desktop.casework.session.letterhead import letterhead
+from chance_desktop.casework.session.office.letterhead import letterhead
 from chance_desktop.casework.session.outcome import Outcome
 from chance_desktop.casework.session.records import read_record
-from chance_desktop.casework.session.row_slots import write_slot
+from chance_desktop.casework.session.rows.field_changes import field_changes
+from chance_desktop.casework.session.rows.row_slots import write_slot
 from chance_desktop.domain.change import Value
 from chance_desktop.domain.journal.events import Event
 from chance_desktop.domain.journal.wording import Entry, entry

@@ -11,9 +11,9 @@ from chance_desktop.casework.session.change_kinds import ChangeKind
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.casework.session.outcome import Outcome
 from chance_desktop.casework.session.records import read_record
-from chance_desktop.casework.session.row_slots import write_slot
-from chance_desktop.documents.scans.kinds import PDF, media_type
-from chance_desktop.documents.scans.pictures import pictures
+from chance_desktop.casework.session.rows.row_slots import write_slot
+from chance_desktop.documents.scans.files.kinds import PDF, media_type
+from chance_desktop.documents.scans.photographs.pictures import pictures
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _
 from chance_desktop.store.writing.stamps import Stamps

@@ -16,8 +16,8 @@ from chance_desktop.casework.session.desk import Desk, Work
 from chance_desktop.casework.session.errors import InvalidField
 from chance_desktop.casework.session.outcome import Outcome
 from chance_desktop.casework.session.records import read_record
-from chance_desktop.casework.session.row_slots import changed_values, said_values, write_slot
-from chance_desktop.casework.session.values import HeadView, refuse_never_stored
+from chance_desktop.casework.session.rows.row_slots import changed_values, said_values, write_slot
+from chance_desktop.casework.session.rows.values import HeadView, refuse_never_stored
 from chance_desktop.domain.change import Value
 from chance_desktop.domain.learner.partial_dates import written_date
 from chance_desktop.domain.learner.rich_text import from_plain, plain

@@ -11,16 +11,16 @@ from pathlib import Path
 from sqlalchemy import Connection
 
 from chance_desktop.casework.dossiers import summaries
-from chance_desktop.casework.exchange.keys import keys_of
+from chance_desktop.casework.exchange.postes.keys import keys_of
+from chance_desktop.casework.exchange.postes.region_documents import sign_what_is_new, take_up_what_was_forgotten
 from chance_desktop.casework.exchange.prefetch import ReadBundle, Reader, read_bundle, receiver_of
-from chance_desktop.casework.exchange.region_documents import sign_what_is_new, take_up_what_was_forgotten
 from chance_desktop.casework.exchange.set_aside import set_aside
 from chance_desktop.casework.programme.published_parts import apply_parts
 from chance_desktop.casework.session.change_kinds import kinds_of
 from chance_desktop.casework.session.desk import LISTS_BEHIND, Desk
 from chance_desktop.casework.session.erasure_register import keep_beside
+from chance_desktop.casework.session.kit.progress import NoProgress, Progress
 from chance_desktop.casework.session.outcome import Changes, Outcome
-from chance_desktop.casework.session.progress import NoProgress, Progress
 from chance_desktop.casework.surveys.surveys import dossiers_surveyed
 from chance_desktop.domain.roles import PosteRole
 from chance_desktop.runtime import crash

@@ -11,8 +11,8 @@ from sqlalchemy import Connection, select
 
 from chance_desktop.casework.dossiers.field_words import FieldWords
 from chance_desktop.casework.session.change_kinds import ChangeKind, kinds_of
-from chance_desktop.casework.session.counsellors import author_name, read_counsellors
 from chance_desktop.casework.session.desk import Desk
+from chance_desktop.casework.session.office.counsellors import author_name, read_counsellors
 from chance_desktop.casework.session.outcome import Outcome
 from chance_desktop.domain.change import DELETED, Value
 from chance_desktop.domain.clock import Stamp

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 
-from chance_desktop.casework.exchange.keys import keys_of
+from chance_desktop.casework.exchange.postes.keys import keys_of
 from chance_desktop.casework.session.desk import Desk
-from chance_desktop.casework.session.received_file import read_received
+from chance_desktop.casework.session.kit.received_file import read_received
 from chance_desktop.sync import failures, importing
 from chance_desktop.sync.bundle.envelope import LARGEST_BUNDLE, Opened, open_envelope
 from chance_desktop.sync.bundle.payload import Payload

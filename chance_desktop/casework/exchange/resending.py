@@ -7,7 +7,7 @@ from collections.abc import Callable
 from sqlalchemy import Connection
 
 from chance_desktop.casework.exchange import bundles
-from chance_desktop.casework.exchange.keys import keys_of
+from chance_desktop.casework.exchange.postes.keys import keys_of
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _

@@ -17,8 +17,8 @@ from chance_desktop.casework.session.change_kinds import kinds_of
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.casework.session.errors import InvalidField
 from chance_desktop.casework.session.outcome import Outcome
-from chance_desktop.casework.session.programme_folder import read_declared, refuse_grave
-from chance_desktop.casework.session.values import refuse_never_stored
+from chance_desktop.casework.session.programme.programme_folder import read_declared, refuse_grave
+from chance_desktop.casework.session.rows.values import refuse_never_stored
 from chance_desktop.domain.form import AnswerProblem, Form, Question, from_interview, is_asked, kept
 from chance_desktop.domain.form import missing as missing_answers
 from chance_desktop.domain.rows.surveys import KeptAnswer

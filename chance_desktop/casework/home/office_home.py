@@ -10,12 +10,12 @@ from sqlalchemy import Connection, func, select, true
 from chance_desktop.casework.dossiers.letter_list import LetterRow, all_letters
 from chance_desktop.casework.dossiers.list import still_since
 from chance_desktop.casework.dossiers.whole_assessment import judge_one
-from chance_desktop.casework.exchange.status import ExchangeState, exchange_state
+from chance_desktop.casework.exchange.standing.status import ExchangeState, exchange_state
 from chance_desktop.casework.journal.reminders import DueReminder, due_reminders
 from chance_desktop.casework.meetings.meetings import NamedMeeting, meeting_view
 from chance_desktop.casework.session.access import mine_clause
-from chance_desktop.casework.session.counsellors import current
 from chance_desktop.casework.session.desk import Desk
+from chance_desktop.casework.session.office.counsellors import current
 from chance_desktop.casework.session.records import read_record
 from chance_desktop.domain.actions.next_action import meeting_context
 from chance_desktop.domain.dates import age_on, kept_day

@@ -20,7 +20,7 @@ from sqlalchemy import func, select
 from chance_desktop.casework.installation.shared_store import leave_sharing
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.casework.session.home_identity import RECOVERY_SHEET, SHORTEST_PASSPHRASE, PassphraseTooShort
-from chance_desktop.casework.session.progress import NoProgress, Progress
+from chance_desktop.casework.session.kit.progress import NoProgress, Progress
 from chance_desktop.runtime.age import Identity, Passphrase, Recipient
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.files import told_by_place, whole_file

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from chance_desktop.casework.dossiers.summaries import bring_up_to_date, refresh, refresh_all
-from chance_desktop.casework.exchange.to_correct import look_at_kept_values
+from chance_desktop.casework.exchange.standing.to_correct import look_at_kept_values
 from chance_desktop.casework.programme.published_parts import apply_parts
 from chance_desktop.casework.session.change_kinds import ChangeKind
 from chance_desktop.casework.session.desk import LISTS_BEHIND, Desk, Work

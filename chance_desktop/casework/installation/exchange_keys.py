@@ -9,7 +9,7 @@ from pathlib import Path
 import minisign
 from sqlalchemy import Connection
 
-from chance_desktop.casework.exchange.mailbox import MAILBOX_SETTINGS, PASSWORD
+from chance_desktop.casework.exchange.mailboxes.mailbox import MAILBOX_SETTINGS, PASSWORD
 from chance_desktop.casework.installation.backup import facts_of
 from chance_desktop.casework.installation.recovery import secrets_of_home
 from chance_desktop.casework.session.desk import Desk

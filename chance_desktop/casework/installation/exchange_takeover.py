@@ -12,9 +12,9 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
-from chance_desktop.casework.exchange.enrolment import REPLACES
-from chance_desktop.casework.exchange.keys import EXCHANGE_DESK, exchanges, exchanging_desk, keys_of, root_of
-from chance_desktop.casework.exchange.mailbox import MAILBOX_SETTINGS
+from chance_desktop.casework.exchange.mailboxes.mailbox import MAILBOX_SETTINGS
+from chance_desktop.casework.exchange.postes.enrolment import REPLACES
+from chance_desktop.casework.exchange.postes.keys import EXCHANGE_DESK, exchanges, exchanging_desk, keys_of, root_of
 from chance_desktop.casework.installation.exchange_keys import ExchangeKeys, kept_root
 from chance_desktop.casework.installation.shared_store import check_shared, scans_to_seal_again
 from chance_desktop.casework.session.desk import Desk, desk_setting

@@ -21,7 +21,7 @@ from chance_desktop.casework.session.home_identity import (
     key_check,
     vault_of,
 )
-from chance_desktop.casework.session.programme_digest import programme_digest
+from chance_desktop.casework.session.programme.programme_digest import programme_digest
 from chance_desktop.domain.fields.checks import rules_digest
 from chance_desktop.domain.journal.vocabulary import Vocabulary
 from chance_desktop.runtime import computer_time, crash
@@ -125,7 +125,7 @@ def _with_its_keys(desk: Desk) -> Desk:
 
 
 def _renewal() -> tuple[Callable[[Desk], None], Callable[[Desk], None]]:
-    from chance_desktop.casework.exchange.enrolment import finish_renewal, renew_identity
+    from chance_desktop.casework.exchange.postes.enrolment import finish_renewal, renew_identity
 
     return finish_renewal, renew_identity
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from chance_desktop.casework.installation.recovery import PRINTED, seal_to
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.casework.session.home_identity import RECOVERY_SHEET
-from chance_desktop.casework.session.letterhead import letterhead
-from chance_desktop.casework.session.rendered import Rendered
+from chance_desktop.casework.session.kit.rendered import Rendered
+from chance_desktop.casework.session.office.letterhead import letterhead
 from chance_desktop.documents.papers import recovery_sheet
 from chance_desktop.runtime.age import Recipient
 from chance_desktop.runtime.recovery_words import identity_of, new_words

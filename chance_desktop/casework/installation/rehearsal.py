@@ -14,12 +14,12 @@ from pathlib import Path
 from sqlalchemy import func, select
 
 from chance_desktop.casework.exchange.bundles import recipients, write_bundles
-from chance_desktop.casework.exchange.enrolment import own_card
-from chance_desktop.casework.exchange.keys import keys_of
+from chance_desktop.casework.exchange.postes.enrolment import own_card
+from chance_desktop.casework.exchange.postes.keys import keys_of
 from chance_desktop.casework.installation.opening import open_desk
 from chance_desktop.casework.installation.restore import restore_backup
 from chance_desktop.casework.session.desk import Desk
-from chance_desktop.casework.session.progress import NoProgress, Progress
+from chance_desktop.casework.session.kit.progress import NoProgress, Progress
 from chance_desktop.runtime.crash import start_log
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.files import told_by_place

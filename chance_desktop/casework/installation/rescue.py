@@ -16,7 +16,7 @@ from pathlib import Path
 from sqlalchemy import func, select
 
 from chance_desktop.casework.dossiers.summaries import refresh_all
-from chance_desktop.casework.exchange.enrolment import renew_identity
+from chance_desktop.casework.exchange.postes.enrolment import renew_identity
 from chance_desktop.casework.installation.opening import open_desk
 from chance_desktop.casework.installation.page_watch import OnAServer, forget_damage
 from chance_desktop.casework.installation.prepared_home import (
@@ -30,7 +30,7 @@ from chance_desktop.casework.installation.rehearsal import named_scans
 from chance_desktop.casework.programme.published_parts import apply_parts
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.casework.session.home_identity import HomeIdentity, key_check, new_identity, vault_of
-from chance_desktop.casework.session.progress import NoProgress, Progress
+from chance_desktop.casework.session.kit.progress import NoProgress, Progress
 from chance_desktop.runtime import computer_time
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.files import told_by_place

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from chance_desktop.casework.exchange.enrolment import renew_identity
+from chance_desktop.casework.exchange.postes.enrolment import renew_identity
 from chance_desktop.casework.installation.backup import BackupFacts, save_contents
 from chance_desktop.casework.installation.opening import open_desk
 from chance_desktop.casework.installation.prepared_home import (
@@ -23,7 +23,7 @@ from chance_desktop.casework.installation.prepared_home import (
 )
 from chance_desktop.casework.programme.published_parts import apply_parts
 from chance_desktop.casework.session.home_identity import HomeTaken, home_exists, new_identity
-from chance_desktop.casework.session.progress import NoProgress, Progress
+from chance_desktop.casework.session.kit.progress import NoProgress, Progress
 from chance_desktop.runtime import computer_time
 from chance_desktop.runtime.age import Identity, Passphrase
 from chance_desktop.runtime.files import told_by_place

@@ -9,11 +9,9 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from chance_desktop.casework.exchange.enrolment import name_after_key
+from chance_desktop.casework.exchange.postes.enrolment import name_after_key
 from chance_desktop.casework.installation.opening import open_desk
 from chance_desktop.casework.installation.shared_store import begin_sharing, join, read_place
-from chance_desktop.casework.session.branch_card import BranchContact, BranchMissing
-from chance_desktop.casework.session.counsellors import NewCounsellor, add_counsellor, list_counsellors
 from chance_desktop.casework.session.desk import DEFAULT_PROGRAMME, RULES_CHECKED, Desk
 from chance_desktop.casework.session.home_identity import (
     SHORTEST_PASSPHRASE,
@@ -24,7 +22,9 @@ from chance_desktop.casework.session.home_identity import (
     new_identity,
     vault_of,
 )
-from chance_desktop.casework.session.programme_folder import check_programme, read_programme
+from chance_desktop.casework.session.office.branch_card import BranchContact, BranchMissing
+from chance_desktop.casework.session.office.counsellors import NewCounsellor, add_counsellor, list_counsellors
+from chance_desktop.casework.session.programme.programme_folder import check_programme, read_programme
 from chance_desktop.domain.fields.checks import rules_digest
 from chance_desktop.domain.people.names import fold
 from chance_desktop.domain.roles import PosteRole

@@ -7,11 +7,11 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
-from chance_desktop.casework.exchange.keys import EXCHANGE_DESK
+from chance_desktop.casework.exchange.postes.keys import EXCHANGE_DESK
 from chance_desktop.casework.session.access import only_the_region
 from chance_desktop.casework.session.desk import DESK_SETTINGS, OF_A_DESK, Desk, desk_setting
 from chance_desktop.casework.session.home_identity import HomeIdentity
-from chance_desktop.casework.session.progress import NoProgress, Progress
+from chance_desktop.casework.session.kit.progress import NoProgress, Progress
 from chance_desktop.domain.roles import PosteRole
 from chance_desktop.runtime.age import Identity
 from chance_desktop.runtime.errors import ExpectedError

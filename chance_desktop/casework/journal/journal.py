@@ -10,10 +10,10 @@ from typing import Any
 from sqlalchemy import Connection, Row, select
 
 from chance_desktop.casework.journal.reminders import plan_reminder
-from chance_desktop.casework.session.counsellors import author_name, read_counsellors
 from chance_desktop.casework.session.desk import DETAIL_SLOT, Desk
+from chance_desktop.casework.session.office.counsellors import author_name, read_counsellors
 from chance_desktop.casework.session.outcome import Outcome
-from chance_desktop.casework.session.values import refuse_never_stored
+from chance_desktop.casework.session.rows.values import refuse_never_stored
 from chance_desktop.domain.clock import device_of
 from chance_desktop.domain.journal.events import Event
 from chance_desktop.domain.journal.wording import entry, shown_words

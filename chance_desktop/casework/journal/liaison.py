@@ -10,12 +10,12 @@ from sqlalchemy import select
 
 from chance_desktop.casework.journal.journal import NoteEmpty
 from chance_desktop.casework.session.change_kinds import ChangeKind
-from chance_desktop.casework.session.counsellors import author_name, read_counsellors
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.casework.session.errors import InvalidField
+from chance_desktop.casework.session.office.counsellors import author_name, read_counsellors
 from chance_desktop.casework.session.outcome import Outcome
 from chance_desktop.casework.session.records import read_record
-from chance_desktop.casework.session.values import refuse_never_stored
+from chance_desktop.casework.session.rows.values import refuse_never_stored
 from chance_desktop.domain.change import Value
 from chance_desktop.domain.rows.journal import KeptLiaisonNote
 from chance_desktop.runtime.words import _

@@ -13,7 +13,7 @@ from chance_desktop.casework.session.change_kinds import ChangeKind
 from chance_desktop.casework.session.desk import Desk, Work
 from chance_desktop.casework.session.errors import CardGone
 from chance_desktop.casework.session.outcome import Outcome
-from chance_desktop.casework.session.values import refuse_never_stored
+from chance_desktop.casework.session.rows.values import refuse_never_stored
 from chance_desktop.domain.actions.action import ReminderSituation
 from chance_desktop.domain.dates import kept_day
 from chance_desktop.runtime.words import _, long_date

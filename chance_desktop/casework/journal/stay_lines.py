@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from sqlalchemy import select
 
 from chance_desktop.casework.session.desk import Work
-from chance_desktop.casework.session.field_changes import field_changes, note_corrections
+from chance_desktop.casework.session.rows.field_changes import field_changes, note_corrections
 from chance_desktop.domain.change import Value
 from chance_desktop.domain.dates import kept_day
 from chance_desktop.domain.journal.events import Event

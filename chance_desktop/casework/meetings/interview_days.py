@@ -13,7 +13,7 @@ from sqlalchemy import Connection, select
 
 from chance_desktop.casework.session.change_kinds import ChangeKind
 from chance_desktop.casework.session.desk import Work
-from chance_desktop.casework.session.row_slots import changed_values, write_row
+from chance_desktop.casework.session.rows.row_slots import changed_values, write_row
 from chance_desktop.domain.change import Value
 from chance_desktop.domain.journal.events import Event
 from chance_desktop.domain.journal.wording import Entry, entry

@@ -11,7 +11,7 @@ from chance_desktop.casework.session.change_kinds import ChangeKind
 from chance_desktop.casework.session.desk import Desk, Work
 from chance_desktop.casework.session.errors import Reasoned, ReasonNeeded
 from chance_desktop.casework.session.outcome import Outcome
-from chance_desktop.casework.session.values import kind_label
+from chance_desktop.casework.session.rows.values import kind_label
 from chance_desktop.domain.change import Value
 from chance_desktop.domain.journal.events import Event
 from chance_desktop.domain.journal.wording import entry

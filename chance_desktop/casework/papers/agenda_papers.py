@@ -8,14 +8,14 @@ from zoneinfo import ZoneInfo
 from chance_desktop.casework.meetings.agenda import AgendaEntry, agenda
 from chance_desktop.casework.papers.catalogue import document
 from chance_desktop.casework.session.desk import Desk
-from chance_desktop.casework.session.letterhead import letterhead
-from chance_desktop.casework.session.rendered import Rendered
+from chance_desktop.casework.session.kit.rendered import Rendered
+from chance_desktop.casework.session.office.letterhead import letterhead
 from chance_desktop.documents.kit.blocks import Block, Gap, Text
-from chance_desktop.documents.kit.flow import Frame, make_pdf
+from chance_desktop.documents.kit.layout.flow import Frame, make_pdf
 from chance_desktop.documents.kit.table import Cell, Column, Table
-from chance_desktop.documents.kit.tagging import Meta
-from chance_desktop.documents.kit.theme import LEAD, NOTE, NOTE_STRONG, TITLE, Face, Style
-from chance_desktop.documents.kit.typography import french
+from chance_desktop.documents.kit.tagged.tagging import Meta
+from chance_desktop.documents.kit.typesetting.theme import LEAD, NOTE, NOTE_STRONG, TITLE, Face, Style
+from chance_desktop.documents.kit.typesetting.typography import french
 from chance_desktop.runtime.words import _, clock_time, long_date, plural
 
 _PARIS = ZoneInfo("Europe/Paris")

@@ -13,9 +13,9 @@ from importlib import import_module
 from chance_desktop.casework.forms.answers import LEARNING, all_forms, form
 from chance_desktop.casework.forms.interviews import INTERVIEW_FILE
 from chance_desktop.casework.session.desk import Desk
-from chance_desktop.casework.session.programme_folder import ProgrammeMistake, read_declared
-from chance_desktop.casework.session.progress import NoProgress, Progress
-from chance_desktop.casework.session.rendered import MEDIA_TYPES, Rendered
+from chance_desktop.casework.session.kit.progress import NoProgress, Progress
+from chance_desktop.casework.session.kit.rendered import MEDIA_TYPES, Rendered
+from chance_desktop.casework.session.programme.programme_folder import ProgrammeMistake, read_declared
 from chance_desktop.domain.form import Form
 from chance_desktop.domain.programme.paper_text import CertificateText, SignedPaperText, declaration_of
 from chance_desktop.domain.roles import PosteRole

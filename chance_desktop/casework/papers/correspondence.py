@@ -11,9 +11,9 @@ from chance_desktop.casework.papers.placeholders import civility, letter_values
 from chance_desktop.casework.pieces.letter_views import LetterView
 from chance_desktop.casework.pieces.letters import NoReferee, StatementUnsigned
 from chance_desktop.casework.session.desk import Desk
-from chance_desktop.casework.session.letterhead import Letterhead, letterhead
-from chance_desktop.casework.session.programme_folder import read_declared, read_letter
-from chance_desktop.casework.session.rendered import ODT, PDF, Rendered
+from chance_desktop.casework.session.kit.rendered import ODT, PDF, Rendered
+from chance_desktop.casework.session.office.letterhead import Letterhead, letterhead
+from chance_desktop.casework.session.programme.programme_folder import read_declared, read_letter
 from chance_desktop.casework.situation.situation import situation
 from chance_desktop.documents.forms import referee_form
 from chance_desktop.documents.forms.form_questions import declared_questions

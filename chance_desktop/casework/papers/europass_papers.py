@@ -9,7 +9,7 @@ from chance_desktop.casework.europass.mobility import mobility_of
 from chance_desktop.casework.europass.projection import Material, learner_from, material
 from chance_desktop.casework.papers.catalogue import NoSuchFormat, document
 from chance_desktop.casework.session.desk import Desk
-from chance_desktop.casework.session.rendered import Rendered
+from chance_desktop.casework.session.kit.rendered import Rendered
 from chance_desktop.documents.europass import cover_letter, cv, language_passport, skills_passport
 from chance_desktop.documents.europass.mobility import mobility_pdf
 from chance_desktop.documents.europass.mobility_odt import mobility_odt

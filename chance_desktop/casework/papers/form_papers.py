@@ -19,10 +19,10 @@ from chance_desktop.casework.papers.catalogue import document
 from chance_desktop.casework.papers.returned_form import read_returned
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.casework.session.errors import InvalidField
-from chance_desktop.casework.session.letterhead import letterhead
+from chance_desktop.casework.session.kit.rendered import Rendered
+from chance_desktop.casework.session.office.letterhead import letterhead
 from chance_desktop.casework.session.outcome import Changes, Outcome
 from chance_desktop.casework.session.records import read_record
-from chance_desktop.casework.session.rendered import Rendered
 from chance_desktop.casework.stays.stays import sheet_slot
 from chance_desktop.casework.surveys.surveys import read_survey
 from chance_desktop.documents.forms import form_sheet

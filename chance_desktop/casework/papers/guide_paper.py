@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from chance_desktop.casework.session.desk import Desk
-from chance_desktop.casework.session.letterhead import letterhead
-from chance_desktop.casework.session.rendered import Rendered
+from chance_desktop.casework.session.kit.rendered import Rendered
+from chance_desktop.casework.session.office.letterhead import letterhead
 from chance_desktop.documents.papers import guide_page
 from chance_desktop.documents.papers.guide_page import GuidePage
 

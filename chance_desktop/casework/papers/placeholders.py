@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from chance_desktop.casework.dossiers.dossier import DossierView
 from chance_desktop.casework.pieces.letter_views import LetterView
 from chance_desktop.casework.session.desk import Desk
-from chance_desktop.casework.session.letterhead import Letterhead
+from chance_desktop.casework.session.office.letterhead import Letterhead
 from chance_desktop.casework.situation.situation import Value
 from chance_desktop.domain.roles import PosteRole
 from chance_desktop.runtime.words import _, long_date

@@ -16,10 +16,10 @@ from chance_desktop.casework.pieces import scans as scan_cases
 from chance_desktop.casework.pieces.letter_views import LetterView
 from chance_desktop.casework.pieces.pieces import PieceView
 from chance_desktop.casework.session.desk import Desk
-from chance_desktop.casework.session.letterhead import Letterhead, letterhead
-from chance_desktop.casework.session.programme_folder import read_letter
-from chance_desktop.casework.session.progress import NoProgress, Progress
-from chance_desktop.casework.session.rendered import Rendered
+from chance_desktop.casework.session.kit.progress import NoProgress, Progress
+from chance_desktop.casework.session.kit.rendered import Rendered
+from chance_desktop.casework.session.office.letterhead import Letterhead, letterhead
+from chance_desktop.casework.session.programme.programme_folder import read_letter
 from chance_desktop.casework.situation.situation import Situation, Value, situation, verdict_label
 from chance_desktop.documents.letters import missing_pieces, receipt
 from chance_desktop.documents.letters.letter_text import fill_letter

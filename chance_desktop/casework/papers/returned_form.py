@@ -11,7 +11,7 @@ import zlib
 from io import BytesIO
 from pathlib import Path
 
-from chance_desktop.casework.session.rendered import ODT
+from chance_desktop.casework.session.kit.rendered import ODT
 from chance_desktop.documents.forms import filled_form
 from chance_desktop.documents.forms.filled_form import FilledSheet, SheetUnreadable
 from chance_desktop.europass.failures import DeclarationsForbidden, FileRefused

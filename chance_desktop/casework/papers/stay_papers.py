@@ -13,14 +13,14 @@ from chance_desktop.casework.meetings.agenda import agenda
 from chance_desktop.casework.meetings.events import open_event
 from chance_desktop.casework.papers.catalogue import document
 from chance_desktop.casework.papers.placeholders import destination_phrase
-from chance_desktop.casework.session.days_off import days_off
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.casework.session.errors import CardGone
-from chance_desktop.casework.session.letterhead import Letterhead, letterhead
-from chance_desktop.casework.session.programme_folder import read_declared
+from chance_desktop.casework.session.kit.days_off import days_off
+from chance_desktop.casework.session.kit.rendered import Rendered
+from chance_desktop.casework.session.office.letterhead import Letterhead, letterhead
+from chance_desktop.casework.session.programme.programme_folder import read_declared
 from chance_desktop.casework.session.records import read_record
-from chance_desktop.casework.session.rendered import Rendered
-from chance_desktop.casework.session.values import euros
+from chance_desktop.casework.session.rows.values import euros
 from chance_desktop.casework.stays.offers import OfferQuery, OfferView, offers
 from chance_desktop.casework.stays.stays import StayView, open_stay
 from chance_desktop.documents.europass import progress_page

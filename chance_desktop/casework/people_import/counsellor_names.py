@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from chance_desktop.casework.session.counsellors import Counsellor
+from chance_desktop.casework.session.office.counsellors import Counsellor
 from chance_desktop.domain.people.names import fold
 
 _TITLES = frozenset({"m", "mr", "mme", "mlle", "madame", "monsieur"})

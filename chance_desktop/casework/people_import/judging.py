@@ -12,7 +12,7 @@ from functools import partial
 from chance_desktop.casework.people_import.choices import Choices
 from chance_desktop.casework.people_import.matching import Match, Matcher, identity_of
 from chance_desktop.casework.people_import.reading_lines import ReadLine
-from chance_desktop.casework.session.progress import Progress
+from chance_desktop.casework.session.kit.progress import Progress
 from chance_desktop.domain.programme.programme import Programme
 from chance_desktop.domain.situation.eligibility import age_refusal
 from chance_desktop.domain.situation.facts import facts_of

@@ -19,10 +19,10 @@ from chance_desktop.casework.people_import.report import ImportReport
 from chance_desktop.casework.people_import.targets import import_targets
 from chance_desktop.casework.people_import.telling import told, values_of, with_created
 from chance_desktop.casework.session.change_kinds import ChangeKind
-from chance_desktop.casework.session.counsellors import list_counsellors
 from chance_desktop.casework.session.desk import Desk, Work
+from chance_desktop.casework.session.kit.progress import NoProgress, Progress
+from chance_desktop.casework.session.office.counsellors import list_counsellors
 from chance_desktop.casework.session.outcome import Outcome
-from chance_desktop.casework.session.progress import NoProgress, Progress
 from chance_desktop.casework.session.records import DossierRecord, read_records
 from chance_desktop.casework.situation.create_dossier import write_dossier
 from chance_desktop.domain.change import Value

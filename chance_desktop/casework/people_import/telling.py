@@ -23,8 +23,8 @@ from chance_desktop.casework.people_import.report import (
     UnknownCounsellor,
 )
 from chance_desktop.casework.people_import.targets import import_targets
-from chance_desktop.casework.session.counsellors import list_counsellors
 from chance_desktop.casework.session.desk import Desk
+from chance_desktop.casework.session.office.counsellors import list_counsellors
 from chance_desktop.domain.programme.programme import Programme
 from chance_desktop.runtime.words import _
 

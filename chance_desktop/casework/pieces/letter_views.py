@@ -17,10 +17,10 @@ from chance_desktop.casework.pieces.assessment import (
     status_day,
 )
 from chance_desktop.casework.pieces.letters import Referee
-from chance_desktop.casework.session.counsellors import author_name, read_counsellors
 from chance_desktop.casework.session.desk import Desk
+from chance_desktop.casework.session.office.counsellors import author_name, read_counsellors
 from chance_desktop.casework.session.records import DossierRecord
-from chance_desktop.casework.session.values import kind_label
+from chance_desktop.casework.session.rows.values import kind_label
 from chance_desktop.domain.dates import kept_day
 from chance_desktop.domain.programme.programme import Choice, RefereeKind
 from chance_desktop.domain.rows.kept import field_value

@@ -12,10 +12,10 @@ from chance_desktop.casework.pieces.status_lines import letter_line
 from chance_desktop.casework.session.change_kinds import ChangeKind
 from chance_desktop.casework.session.desk import Desk, Work
 from chance_desktop.casework.session.errors import Reasoned, ReasonNeeded
-from chance_desktop.casework.session.field_changes import field_changes, note_corrections
 from chance_desktop.casework.session.outcome import Outcome
 from chance_desktop.casework.session.records import read_record
-from chance_desktop.casework.session.values import refuse_never_stored
+from chance_desktop.casework.session.rows.field_changes import field_changes, note_corrections
+from chance_desktop.casework.session.rows.values import refuse_never_stored
 from chance_desktop.domain.change import Value
 from chance_desktop.domain.journal.events import Event
 from chance_desktop.domain.journal.vocabulary import MEANS

@@ -14,13 +14,13 @@ from chance_desktop.casework.pieces.pieces import FutureDate, ScanView, read_sca
 from chance_desktop.casework.pieces.slots import former_proof, status_now, write_piece
 from chance_desktop.casework.session.change_kinds import ChangeKind
 from chance_desktop.casework.session.desk import Desk, Work
+from chance_desktop.casework.session.kit.progress import NoProgress, Progress
 from chance_desktop.casework.session.outcome import Outcome
-from chance_desktop.casework.session.progress import NoProgress, Progress
 from chance_desktop.casework.session.records import read_record
 from chance_desktop.documents.scans.errors import ScanError, ScanHoldsOthers, ScanMessage
+from chance_desktop.documents.scans.files.kinds import MOST_BYTES, is_pdf
 from chance_desktop.documents.scans.inside import papers_inside
 from chance_desktop.documents.scans.intake import inspect_scan, normalise
-from chance_desktop.documents.scans.kinds import MOST_BYTES, is_pdf
 from chance_desktop.documents.scans.pages import merge_pdfs, order_pages, rotate_pages
 from chance_desktop.domain.change import Value
 from chance_desktop.domain.journal.events import Event

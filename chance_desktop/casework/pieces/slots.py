@@ -7,7 +7,7 @@ from chance_desktop.casework.pieces.refusals import UnknownPiece
 from chance_desktop.casework.session.change_kinds import ChangeKind
 from chance_desktop.casework.session.desk import Desk, Work
 from chance_desktop.casework.session.records import DossierRecord
-from chance_desktop.casework.session.row_slots import write_row
+from chance_desktop.casework.session.rows.row_slots import write_row
 from chance_desktop.domain.change import Value
 from chance_desktop.domain.programme.programme import Piece
 from chance_desktop.domain.rows.kept import field_value

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from chance_desktop.casework.session.field_changes import field_changes
+from chance_desktop.casework.session.rows.field_changes import field_changes
 from chance_desktop.domain.change import Value
 from chance_desktop.domain.journal.events import Event
 from chance_desktop.domain.journal.parameters import FieldChange

@@ -24,14 +24,14 @@ from chance_desktop.casework.session.access import only_the_region
 from chance_desktop.casework.session.change_kinds import ChangeKind
 from chance_desktop.casework.session.desk import OVERLAY, Desk
 from chance_desktop.casework.session.outcome import Outcome
-from chance_desktop.casework.session.programme_digest import PARTS
-from chance_desktop.casework.session.programme_folder import (
+from chance_desktop.casework.session.programme.programme_digest import PARTS
+from chance_desktop.casework.session.programme.programme_folder import (
     ProgrammeMistake,
     check_programme,
     check_readable,
     mistakes_in,
 )
-from chance_desktop.casework.session.row_slots import write_row
+from chance_desktop.casework.session.rows.row_slots import write_row
 from chance_desktop.domain.change import Value
 from chance_desktop.domain.dates import kept_day
 from chance_desktop.domain.rows.region import KeptProgrammePart

@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 
 from chance_desktop.casework.session.desk import Desk
-from chance_desktop.casework.session.programme_folder import read_declared, refuse_grave
+from chance_desktop.casework.session.programme.programme_folder import read_declared, refuse_grave
 from chance_desktop.domain.programme.report_layout import ReportLayouts
 from chance_desktop.domain.soundness.reports import fact_mistakes
 from chance_desktop.runtime.errors import ExpectedError

@@ -8,12 +8,12 @@ from chance_desktop.casework.dossiers.dossier import DossierView, open_dossier
 from chance_desktop.casework.papers.catalogue import document
 from chance_desktop.casework.papers.placeholders import addressee, letter_values
 from chance_desktop.casework.region.instruction import decisions
-from chance_desktop.casework.session.counsellors import read_counsellors
 from chance_desktop.casework.session.desk import Desk
-from chance_desktop.casework.session.letterhead import letterhead
-from chance_desktop.casework.session.programme_folder import read_letter
+from chance_desktop.casework.session.kit.rendered import Rendered
+from chance_desktop.casework.session.office.counsellors import read_counsellors
+from chance_desktop.casework.session.office.letterhead import letterhead
+from chance_desktop.casework.session.programme.programme_folder import read_letter
 from chance_desktop.casework.session.records import read_record
-from chance_desktop.casework.session.rendered import Rendered
 from chance_desktop.casework.situation.situation import situation
 from chance_desktop.documents.letters import request_letter
 from chance_desktop.documents.letters.letter_text import fill_letter

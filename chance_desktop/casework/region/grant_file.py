@@ -7,8 +7,8 @@ from io import StringIO
 
 from chance_desktop.casework.region.placement import accepted_since
 from chance_desktop.casework.session.desk import Desk
+from chance_desktop.casework.session.kit.rendered import Rendered
 from chance_desktop.casework.session.records import DossierRecord, read_records
-from chance_desktop.casework.session.rendered import Rendered
 from chance_desktop.documents.reports.formulas import unlike_a_formula
 from chance_desktop.domain.states import DossierState
 from chance_desktop.runtime.errors import ExpectedError

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import func, select
 
-from chance_desktop.casework.exchange.status import ExchangeState, exchange_state
+from chance_desktop.casework.exchange.standing.status import ExchangeState, exchange_state
 from chance_desktop.casework.home.office_home import welcome
 from chance_desktop.casework.region.backlog import RegionWork, region_work
 from chance_desktop.casework.region.first_action import FirstThing, first_thing

@@ -19,12 +19,12 @@ from chance_desktop.casework.region.corrections import corrections_asked, disput
 from chance_desktop.casework.region.decision_effects import consequence, decision_line, refuse_if_left
 from chance_desktop.casework.session.access import only_the_region
 from chance_desktop.casework.session.change_kinds import ChangeKind
-from chance_desktop.casework.session.counsellors import author_name, read_counsellors
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.casework.session.errors import InvalidField, Reasoned, ReasonNeeded
+from chance_desktop.casework.session.office.counsellors import author_name, read_counsellors
 from chance_desktop.casework.session.outcome import Outcome
 from chance_desktop.casework.session.records import DossierRecord, read_record, read_records
-from chance_desktop.casework.session.values import refuse_never_stored
+from chance_desktop.casework.session.rows.values import refuse_never_stored
 from chance_desktop.domain.change import Value
 from chance_desktop.domain.dates import kept_day
 from chance_desktop.domain.journal.events import Event

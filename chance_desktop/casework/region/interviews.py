@@ -21,7 +21,7 @@ from chance_desktop.casework.session.desk import Desk, Work
 from chance_desktop.casework.session.errors import CardGone, InvalidField
 from chance_desktop.casework.session.outcome import Outcome
 from chance_desktop.casework.session.records import read_record
-from chance_desktop.casework.session.row_slots import write_row
+from chance_desktop.casework.session.rows.row_slots import write_row
 from chance_desktop.domain.change import Value
 from chance_desktop.domain.journal.events import Event
 from chance_desktop.domain.journal.wording import entry

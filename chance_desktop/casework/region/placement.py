@@ -33,8 +33,8 @@ from chance_desktop.casework.session.desk import Desk, Work
 from chance_desktop.casework.session.errors import InvalidField
 from chance_desktop.casework.session.outcome import Outcome
 from chance_desktop.casework.session.records import read_record, read_records
-from chance_desktop.casework.session.row_slots import changed_values, said_values
-from chance_desktop.casework.session.values import refuse_never_stored
+from chance_desktop.casework.session.rows.row_slots import changed_values, said_values
+from chance_desktop.casework.session.rows.values import refuse_never_stored
 from chance_desktop.casework.stays.stays import read_rows, stay_row, write_stay
 from chance_desktop.domain.change import Value
 from chance_desktop.domain.dates import kept_day

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import select
 
 from chance_desktop.casework.session.desk import Desk
-from chance_desktop.casework.session.values import euros
+from chance_desktop.casework.session.rows.values import euros
 from chance_desktop.domain.reports.report import EMPTY, Cell, CellKind, Column, Report, Row, precise_share
 from chance_desktop.domain.rows.region import KeptBudgetLine, KeptPlannedAction, KeptTool
 from chance_desktop.runtime.words import _

@@ -12,7 +12,7 @@ from chance_desktop.casework.reports.formats import TABLE_FORMATS
 from chance_desktop.casework.reports.population import Scope
 from chance_desktop.casework.reports.registry import make, names
 from chance_desktop.casework.session.desk import Desk
-from chance_desktop.casework.session.progress import NoProgress, Progress
+from chance_desktop.casework.session.kit.progress import NoProgress, Progress
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.files import write_whole
 from chance_desktop.runtime.words import _

@@ -12,8 +12,8 @@ from chance_desktop.casework.reports import registry
 from chance_desktop.casework.reports.formats import TABLE_FORMATS, endings_in_words
 from chance_desktop.casework.reports.population import Scope
 from chance_desktop.casework.session.desk import Desk
-from chance_desktop.casework.session.letterhead import letterhead
-from chance_desktop.casework.session.rendered import Rendered
+from chance_desktop.casework.session.kit.rendered import Rendered
+from chance_desktop.casework.session.office.letterhead import letterhead
 from chance_desktop.documents.reports import chart as report_chart
 from chance_desktop.documents.reports import files
 from chance_desktop.documents.reports import page as report_page

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from chance_desktop.casework.session.rendered import PDF
+from chance_desktop.casework.session.kit.rendered import PDF
 from chance_desktop.runtime.words import _
 
 

@@ -234,7 +234,7 @@ class Desk:
     @cached_property
     def programme(self) -> Programme:
         """The programme, read the first time it is needed (it is not needed to show the list)."""
-        from chance_desktop.casework.session.programme_folder import read_programme
+        from chance_desktop.casework.session.programme.programme_folder import read_programme
 
         return read_programme(self.programme_folder)
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from chance_desktop.casework.session.change_kinds import ChangeKind
-from chance_desktop.store.writing.writer import Written
+
+if TYPE_CHECKING:
+    from chance_desktop.store.writing.writer import Written
 
 T = TypeVar("T")
 

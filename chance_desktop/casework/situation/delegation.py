@@ -8,8 +8,8 @@ from datetime import date
 from sqlalchemy import select
 
 from chance_desktop.casework.session.change_kinds import ChangeKind
-from chance_desktop.casework.session.counsellors import Counsellor, read_counsellors
 from chance_desktop.casework.session.desk import Desk
+from chance_desktop.casework.session.office.counsellors import Counsellor, read_counsellors
 from chance_desktop.casework.session.outcome import Outcome
 from chance_desktop.casework.session.records import read_records
 from chance_desktop.domain.change import Value

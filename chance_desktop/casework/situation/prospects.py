@@ -8,13 +8,13 @@ from datetime import date, timedelta
 from sqlalchemy import select
 
 from chance_desktop.casework.session.change_kinds import ChangeKind
-from chance_desktop.casework.session.counsellors import author_name, read_counsellors
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.casework.session.errors import InvalidField
+from chance_desktop.casework.session.office.counsellors import author_name, read_counsellors
 from chance_desktop.casework.session.outcome import Outcome
 from chance_desktop.casework.session.records import read_record
-from chance_desktop.casework.session.row_slots import said_values
-from chance_desktop.casework.session.values import refuse_never_stored
+from chance_desktop.casework.session.rows.row_slots import said_values
+from chance_desktop.casework.session.rows.values import refuse_never_stored
 from chance_desktop.casework.situation.create_dossier import (
     LikelyDuplicate,
     NameNeeded,

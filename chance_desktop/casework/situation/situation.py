@@ -11,13 +11,13 @@ from sqlalchemy import Connection, select
 
 from chance_desktop.casework.pieces.assessment import Assessment, assess
 from chance_desktop.casework.session.change_kinds import ChangeKind
-from chance_desktop.casework.session.counsellors import Counsellor, author_name, read_counsellors
 from chance_desktop.casework.session.desk import Desk, Work
 from chance_desktop.casework.session.errors import InvalidField
-from chance_desktop.casework.session.field_changes import field_changes, note_corrections
+from chance_desktop.casework.session.office.counsellors import Counsellor, author_name, read_counsellors
 from chance_desktop.casework.session.outcome import Outcome
 from chance_desktop.casework.session.records import DossierRecord, read_record
-from chance_desktop.casework.session.values import HeadView, refuse_never_stored
+from chance_desktop.casework.session.rows.field_changes import field_changes, note_corrections
+from chance_desktop.casework.session.rows.values import HeadView, refuse_never_stored
 from chance_desktop.casework.situation.typing_span import TypingSpan
 from chance_desktop.casework.situation.warnings import departure_of_stay, doubts_about, never_received
 from chance_desktop.domain.change import Value as Stored

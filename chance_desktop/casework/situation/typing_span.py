@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from chance_desktop.casework.session.field_changes import field_changes
+from chance_desktop.casework.session.rows.field_changes import field_changes
 from chance_desktop.domain.change import Value
 from chance_desktop.domain.journal.parameters import FieldChange
 

@@ -7,9 +7,9 @@ from datetime import date
 from chance_desktop.casework.session.change_kinds import ChangeKind
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.casework.session.errors import InvalidField, Reasoned, ReasonNeeded
-from chance_desktop.casework.session.field_changes import field_changes
 from chance_desktop.casework.session.outcome import Outcome
 from chance_desktop.casework.session.records import read_record
+from chance_desktop.casework.session.rows.field_changes import field_changes
 from chance_desktop.casework.stays.stays import calendar_of, follow_calendar, stay_row, write_stay
 from chance_desktop.domain.change import Value
 from chance_desktop.domain.journal.events import Event

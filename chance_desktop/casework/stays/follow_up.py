@@ -6,7 +6,7 @@ from chance_desktop.casework.session.change_kinds import ChangeKind
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.casework.session.outcome import Outcome
 from chance_desktop.casework.session.records import read_record
-from chance_desktop.casework.session.row_slots import write_row
+from chance_desktop.casework.session.rows.row_slots import write_row
 from chance_desktop.casework.stays.stays import sheet_slot
 from chance_desktop.domain.change import Value
 from chance_desktop.domain.journal.events import Event

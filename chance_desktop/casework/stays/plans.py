@@ -8,8 +8,8 @@ from datetime import date
 from chance_desktop.casework.cards.kinds import STAY
 from chance_desktop.casework.cards.options import codes_allowed
 from chance_desktop.casework.cards.values import Typed, stored_values
-from chance_desktop.casework.session.days_off import days_off
 from chance_desktop.casework.session.desk import Desk
+from chance_desktop.casework.session.kit.days_off import days_off
 from chance_desktop.casework.session.outcome import Outcome
 from chance_desktop.casework.session.records import read_record
 from chance_desktop.casework.stays.stays import calendar_of, check_plan, save_stay, stay_row

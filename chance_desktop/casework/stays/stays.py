@@ -15,12 +15,12 @@ from chance_desktop.casework.cards.values import Typed, check_order, stored_valu
 from chance_desktop.casework.forms.answers import Filled, Subject, read_filled
 from chance_desktop.casework.journal.stay_lines import note_changes
 from chance_desktop.casework.session.change_kinds import ChangeKind
-from chance_desktop.casework.session.days_off import days_off
 from chance_desktop.casework.session.desk import Desk, Work
 from chance_desktop.casework.session.errors import CardGone, InvalidField
+from chance_desktop.casework.session.kit.days_off import days_off
 from chance_desktop.casework.session.outcome import Outcome
 from chance_desktop.casework.session.records import read_record
-from chance_desktop.casework.session.row_slots import changed_values, write_row, write_slot
+from chance_desktop.casework.session.rows.row_slots import changed_values, write_row, write_slot
 from chance_desktop.domain.change import Value
 from chance_desktop.domain.dates import kept_day
 from chance_desktop.domain.journal.events import Event

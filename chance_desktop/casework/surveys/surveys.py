@@ -16,7 +16,7 @@ from chance_desktop.casework.forms.answers import Filled, Subject, read_filled
 from chance_desktop.casework.session.desk import Desk, Work
 from chance_desktop.casework.session.errors import InvalidField
 from chance_desktop.casework.session.outcome import Outcome
-from chance_desktop.casework.session.row_slots import write_row
+from chance_desktop.casework.session.rows.row_slots import write_row
 from chance_desktop.casework.surveys.consent import ConsentNeeded, tell_of
 from chance_desktop.domain.change import Value
 from chance_desktop.domain.dates import kept_day

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from chance_desktop.casework.exchange.mailbox import (
+from chance_desktop.casework.exchange.mailboxes.mailbox import (
     access_to,
     address_hint,
     asks_password,
@@ -18,7 +18,7 @@ from chance_desktop.casework.exchange.mailbox import (
     set_mailbox,
     try_mailbox,
 )
-from chance_desktop.casework.exchange.mailbox_exchange import exchange_now
+from chance_desktop.casework.exchange.mailboxes.mailbox_exchange import exchange_now
 from chance_desktop.cli.kit.console import CONSOLE, ProgressBar, tell_failure
 from chance_desktop.cli.kit.listing import listing
 from chance_desktop.runtime.errors import ExpectedError

@@ -8,13 +8,13 @@ from typing import Annotated
 
 import typer
 
-from chance_desktop.casework.exchange import enrolment
-from chance_desktop.casework.exchange.new_root import pin_new_root
+from chance_desktop.casework.exchange.postes import enrolment
+from chance_desktop.casework.exchange.postes.new_root import pin_new_root
+from chance_desktop.casework.exchange.postes.revoking import revoke_poste
 from chance_desktop.casework.exchange.resending import ask_all_again, send_all_again
-from chance_desktop.casework.exchange.revoking import revoke_poste
 from chance_desktop.casework.installation.set_up import OfficeSetup, directory, set_up_office
-from chance_desktop.casework.session.branch_card import BranchContact
-from chance_desktop.casework.session.counsellors import NewCounsellor
+from chance_desktop.casework.session.office.branch_card import BranchContact
+from chance_desktop.casework.session.office.counsellors import NewCounsellor
 from chance_desktop.cli.kit.console import CONSOLE
 from chance_desktop.cli.kit.secret_files import DatabasePasswordFile, database_password, secret_in
 from chance_desktop.domain.roles import PosteRole

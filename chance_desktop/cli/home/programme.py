@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from chance_desktop.casework.session.programme_folder import named_mistakes
+from chance_desktop.casework.session.programme.programme_folder import named_mistakes
 from chance_desktop.cli.kit.console import CONSOLE
 from chance_desktop.cli.kit.output import say_failure
 from chance_desktop.runtime.words import _, plural

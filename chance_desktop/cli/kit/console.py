@@ -17,9 +17,9 @@ from typing import Any
 
 from chance_desktop.casework.installation.opening import open_desk
 from chance_desktop.casework.session.clock_doubt import clock_doubt
-from chance_desktop.casework.session.counsellors import list_counsellors, sign_in
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.casework.session.home_identity import HomeIdentity
+from chance_desktop.casework.session.office.counsellors import list_counsellors, sign_in
 from chance_desktop.cli.kit.output import say, say_failure
 from chance_desktop.domain.text.shown_text import as_shown
 from chance_desktop.runtime import crash

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from chance_desktop.casework.session.rendered import Rendered
+from chance_desktop.casework.session.kit.rendered import Rendered
 from chance_desktop.cli.kit.console import CONSOLE
 from chance_desktop.runtime.files import write_whole
 from chance_desktop.runtime.words import _

@@ -18,24 +18,24 @@ from chance_desktop.desktop.navigation.changes import concerns
 from chance_desktop.desktop.navigation.navigator import Navigator, Screen
 from chance_desktop.desktop.paper.pdf_view import PdfView
 from chance_desktop.desktop.paper.printing import print_rendered, save_rendered
-from chance_desktop.desktop.ui_kit.button import Button, IconButton, Kind
-from chance_desktop.desktop.ui_kit.card import Card
-from chance_desktop.desktop.ui_kit.choices import RadioCard
+from chance_desktop.desktop.ui_kit.boxes.card import Card
+from chance_desktop.desktop.ui_kit.boxes.heading import head_line, page_head
+from chance_desktop.desktop.ui_kit.buttons.button import Button, IconButton, Kind
 from chance_desktop.desktop.ui_kit.feedback import EmptyState, Notice
-from chance_desktop.desktop.ui_kit.fields import SearchField
-from chance_desktop.desktop.ui_kit.fonts import Role
-from chance_desktop.desktop.ui_kit.heading import head_line, page_head
+from chance_desktop.desktop.ui_kit.inputs.choices import RadioCard
+from chance_desktop.desktop.ui_kit.inputs.fields import SearchField
 from chance_desktop.desktop.ui_kit.layouts import Flow, Scroll, column, empty, plain_widget, row
+from chance_desktop.desktop.ui_kit.look.fonts import Role
+from chance_desktop.desktop.ui_kit.look.theme import large, px
+from chance_desktop.desktop.ui_kit.look.tooltips import set_tooltip
 from chance_desktop.desktop.ui_kit.text import Label
-from chance_desktop.desktop.ui_kit.theme import large, px
-from chance_desktop.desktop.ui_kit.tooltips import set_tooltip
 from chance_desktop.domain.people.names import fold
 from chance_desktop.runtime.words import _, dotted, figures_date
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-    from chance_desktop.casework.session.rendered import Rendered
+    from chance_desktop.casework.session.kit.rendered import Rendered
     from chance_desktop.desktop.navigation.tasks import SharedProgress
     from chance_desktop.desktop.paper.pdf_view import PdfView
     from chance_desktop.runtime.errors import ExpectedError

@@ -19,8 +19,8 @@ from chance_desktop.desktop.fields.day_field import DayField
 from chance_desktop.desktop.fields.typed_days import day_in
 from chance_desktop.desktop.sheets.writing_sheet import FREE_TEXT_CAUTION, WritingSheet
 from chance_desktop.desktop.ui_kit.dialogs import ReasonSheet, open_sheet
-from chance_desktop.desktop.ui_kit.fields import Combo, LabelledField, LongField
-from chance_desktop.desktop.ui_kit.fonts import Role
+from chance_desktop.desktop.ui_kit.inputs.fields import Combo, LabelledField, LongField
+from chance_desktop.desktop.ui_kit.look.fonts import Role
 from chance_desktop.desktop.ui_kit.text import Label
 from chance_desktop.domain.states import DossierState
 from chance_desktop.domain.typed.days import DayUse

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from chance_desktop.casework.session.counsellors import Counsellor, list_counsellors
+from chance_desktop.casework.session.office.counsellors import Counsellor, list_counsellors
 from chance_desktop.casework.situation.delegation import DayPast, hand_over, seen_of
 from chance_desktop.desktop.fields.day_field import DayField
 from chance_desktop.desktop.fields.typed_days import day_in
-from chance_desktop.desktop.ui_kit.choices import SegmentedControl
 from chance_desktop.desktop.ui_kit.dialogs import Sheet
-from chance_desktop.desktop.ui_kit.fields import Combo, LabelledField
+from chance_desktop.desktop.ui_kit.inputs.choices import SegmentedControl
+from chance_desktop.desktop.ui_kit.inputs.fields import Combo, LabelledField
 from chance_desktop.domain.roles import FollowRole
 from chance_desktop.domain.typed.days import DayUse
 from chance_desktop.runtime.words import _, plural
@@ -20,7 +20,7 @@ from chance_desktop.runtime.words import _, plural
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from chance_desktop.casework.session.displayed import Displayed
+    from chance_desktop.casework.session.kit.displayed import Displayed
     from chance_desktop.desktop.navigation.navigator import Navigator
 
 

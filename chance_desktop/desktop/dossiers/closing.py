@@ -13,14 +13,14 @@ from chance_desktop.casework.dossiers.list import DossierQuery, Filter, all_ids
 from chance_desktop.desktop.fields.day_field import DayField
 from chance_desktop.desktop.fields.typed_days import day_in
 from chance_desktop.desktop.sheets.writing_sheet import FREE_TEXT_CAUTION, WritingSheet
-from chance_desktop.desktop.ui_kit.button import Button, Kind
+from chance_desktop.desktop.ui_kit.buttons.button import Button, Kind
 from chance_desktop.desktop.ui_kit.dialogs import open_sheet
-from chance_desktop.desktop.ui_kit.fields import LabelledField, LongField
-from chance_desktop.desktop.ui_kit.fonts import Role, role_font
-from chance_desktop.desktop.ui_kit.month_grid import Index
-from chance_desktop.desktop.ui_kit.painting import checked_square, round_box
+from chance_desktop.desktop.ui_kit.inputs.fields import LabelledField, LongField
+from chance_desktop.desktop.ui_kit.inputs.month_grid import Index
+from chance_desktop.desktop.ui_kit.look.fonts import Role, role_font
+from chance_desktop.desktop.ui_kit.look.painting import checked_square, round_box
+from chance_desktop.desktop.ui_kit.look.theme import colour, px
 from chance_desktop.desktop.ui_kit.text import Label
-from chance_desktop.desktop.ui_kit.theme import colour, px
 from chance_desktop.domain.text.shown_text import as_shown
 from chance_desktop.domain.typed.days import DayUse
 from chance_desktop.runtime.words import _, plural

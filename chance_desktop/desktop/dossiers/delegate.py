@@ -8,14 +8,14 @@ from PySide6.QtWidgets import QHeaderView, QStyle, QStyledItemDelegate, QStyleOp
 
 from chance_desktop.casework.dossiers.list import DossierRow
 from chance_desktop.desktop.dossiers.model import ROW_ROLE, cell_text
-from chance_desktop.desktop.ui_kit.fonts import Role, role_font
-from chance_desktop.desktop.ui_kit.icons import draw_icon
-from chance_desktop.desktop.ui_kit.meter import paint_meter
-from chance_desktop.desktop.ui_kit.pill import paint_pill, pill_size
-from chance_desktop.desktop.ui_kit.status import look_of_waiting
-from chance_desktop.desktop.ui_kit.stepper import paint_mini_steps
+from chance_desktop.desktop.ui_kit.look.fonts import Role, role_font
+from chance_desktop.desktop.ui_kit.look.icons import draw_icon
+from chance_desktop.desktop.ui_kit.look.status import look_of_waiting
+from chance_desktop.desktop.ui_kit.look.theme import colour, px
+from chance_desktop.desktop.ui_kit.marks.meter import paint_meter
+from chance_desktop.desktop.ui_kit.marks.pill import paint_pill, pill_size
+from chance_desktop.desktop.ui_kit.marks.stepper import paint_mini_steps
 from chance_desktop.desktop.ui_kit.text import draw_lines
-from chance_desktop.desktop.ui_kit.theme import colour, px
 from chance_desktop.runtime.words import NO_BREAK_SPACE
 
 NAME, AGE, TOWN, STEP, PIECES, ACTION, WAITING = range(7)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from chance_desktop.casework.dossiers.list import DossierPage, DossierQuery, DossierRow, Sort, list_page
-from chance_desktop.desktop.ui_kit.tooltips import tooltip_text
+from chance_desktop.desktop.ui_kit.look.tooltips import tooltip_text
 from chance_desktop.domain.text.shown_text import as_shown
 from chance_desktop.runtime.words import _, age_text, days_text
 

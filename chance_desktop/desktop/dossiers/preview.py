@@ -8,18 +8,18 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QSizePolicy, QStackedWidget, QWidget
 
 from chance_desktop.desktop.navigation.targets import action_icon
-from chance_desktop.desktop.ui_kit.badges import Avatar
-from chance_desktop.desktop.ui_kit.button import Button, IconButton, Kind
-from chance_desktop.desktop.ui_kit.card import Card, IconMark
+from chance_desktop.desktop.ui_kit.boxes.card import Card, IconMark
+from chance_desktop.desktop.ui_kit.buttons.button import Button, IconButton, Kind
 from chance_desktop.desktop.ui_kit.feedback import EmptyState
-from chance_desktop.desktop.ui_kit.fonts import Role
 from chance_desktop.desktop.ui_kit.layouts import Flow, Scroll, column, empty, plain_widget, row
-from chance_desktop.desktop.ui_kit.meter import ProgressMeter
-from chance_desktop.desktop.ui_kit.pill import Pill
-from chance_desktop.desktop.ui_kit.status import Form, Look, look_of
-from chance_desktop.desktop.ui_kit.stepper import MiniStepper
+from chance_desktop.desktop.ui_kit.look.fonts import Role
+from chance_desktop.desktop.ui_kit.look.status import Form, Look, look_of
+from chance_desktop.desktop.ui_kit.look.theme import px, theme
+from chance_desktop.desktop.ui_kit.marks.badges import Avatar
+from chance_desktop.desktop.ui_kit.marks.meter import ProgressMeter
+from chance_desktop.desktop.ui_kit.marks.pill import Pill
+from chance_desktop.desktop.ui_kit.marks.stepper import MiniStepper
 from chance_desktop.desktop.ui_kit.text import ElidingLabel, Label, Rule
-from chance_desktop.desktop.ui_kit.theme import px, theme
 from chance_desktop.domain.actions.action import TargetKind
 from chance_desktop.runtime.words import _, age_text, dotted, plural
 

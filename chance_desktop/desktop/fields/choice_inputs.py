@@ -6,13 +6,13 @@ from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QWidget
 
 from chance_desktop.desktop.fields.declaration import Entry, FieldSpec
 from chance_desktop.desktop.fields.inputs import Input, text_of
-from chance_desktop.desktop.ui_kit.button import IconButton
-from chance_desktop.desktop.ui_kit.chip import Chip
-from chance_desktop.desktop.ui_kit.choices import RadioCard, one_tab_stop
-from chance_desktop.desktop.ui_kit.code_chips import CodeChips
-from chance_desktop.desktop.ui_kit.fields import CheckBox, Combo
+from chance_desktop.desktop.ui_kit.buttons.button import IconButton
+from chance_desktop.desktop.ui_kit.inputs.chip import Chip
+from chance_desktop.desktop.ui_kit.inputs.choices import RadioCard, one_tab_stop
+from chance_desktop.desktop.ui_kit.inputs.code_chips import CodeChips
+from chance_desktop.desktop.ui_kit.inputs.fields import CheckBox, Combo
+from chance_desktop.desktop.ui_kit.inputs.search_choice import SearchChoice
 from chance_desktop.desktop.ui_kit.layouts import Flow, column, plain_widget
-from chance_desktop.desktop.ui_kit.search_choice import SearchChoice
 from chance_desktop.runtime.words import _, french_spaces
 
 _LONG_LABEL = 60

@@ -8,16 +8,16 @@ from PySide6.QtCore import QPoint, QRectF, Qt, Signal
 from PySide6.QtGui import QFont, QHideEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QSizePolicy, QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout, QWidget
 
-from chance_desktop.casework.session.days_off import day_off_name
-from chance_desktop.desktop.ui_kit.button import Button, IconButton, Kind
+from chance_desktop.casework.session.kit.days_off import day_off_name
+from chance_desktop.desktop.ui_kit.buttons.button import Button, IconButton, Kind
 from chance_desktop.desktop.ui_kit.feedback import announce
-from chance_desktop.desktop.ui_kit.fields import Combo
-from chance_desktop.desktop.ui_kit.fonts import Role, role_font
+from chance_desktop.desktop.ui_kit.inputs.fields import Combo
+from chance_desktop.desktop.ui_kit.inputs.month_grid import DAY, WEEKS_SHOWN, Index, MonthGrid
 from chance_desktop.desktop.ui_kit.layouts import column, row
-from chance_desktop.desktop.ui_kit.month_grid import DAY, WEEKS_SHOWN, Index, MonthGrid
-from chance_desktop.desktop.ui_kit.painting import round_box
+from chance_desktop.desktop.ui_kit.look.fonts import Role, role_font
+from chance_desktop.desktop.ui_kit.look.painting import round_box
+from chance_desktop.desktop.ui_kit.look.theme import colour, px
 from chance_desktop.desktop.ui_kit.text import Label
-from chance_desktop.desktop.ui_kit.theme import colour, px
 from chance_desktop.domain.dates import add_months
 from chance_desktop.domain.typed.days import EARLIEST_YEAR, DayUse, checked_day, latest_year
 from chance_desktop.domain.typed.errors import Unreadable

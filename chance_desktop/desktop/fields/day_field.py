@@ -12,9 +12,9 @@ from chance_desktop.desktop.fields.day_calendar import DayCalendar
 from chance_desktop.desktop.fields.declaration import FieldSpec
 from chance_desktop.desktop.fields.inputs import LineInput
 from chance_desktop.desktop.fields.typed_days import day_so_far
-from chance_desktop.desktop.ui_kit.button import IconButton
-from chance_desktop.desktop.ui_kit.fields import TextField
-from chance_desktop.desktop.ui_kit.theme import px
+from chance_desktop.desktop.ui_kit.buttons.button import IconButton
+from chance_desktop.desktop.ui_kit.inputs.fields import TextField
+from chance_desktop.desktop.ui_kit.look.theme import px
 from chance_desktop.domain.dates import add_months
 from chance_desktop.domain.typed.days import DayUse
 from chance_desktop.runtime import computer_time

@@ -12,7 +12,7 @@ from chance_desktop.desktop.fields.declaration import Entry, FieldSpec, InputKin
 from chance_desktop.desktop.fields.disagreement import Candidate, DisagreementCard
 from chance_desktop.desktop.fields.input_for import input_for
 from chance_desktop.desktop.fields.reader import Reader
-from chance_desktop.desktop.ui_kit.fields import LabelledField
+from chance_desktop.desktop.ui_kit.inputs.fields import LabelledField
 from chance_desktop.domain.change import Value as Stored
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _

@@ -6,8 +6,8 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from chance_desktop.desktop.fields.declaration import Entry, FieldSpec, InputKind
-from chance_desktop.desktop.ui_kit.choices import SegmentedControl
-from chance_desktop.desktop.ui_kit.fields import CheckBox, LongField, TextField
+from chance_desktop.desktop.ui_kit.inputs.choices import SegmentedControl
+from chance_desktop.desktop.ui_kit.inputs.fields import CheckBox, LongField, TextField
 from chance_desktop.domain.text.shown_text import as_shown
 from chance_desktop.runtime.words import _
 

@@ -9,7 +9,7 @@ from chance_desktop.desktop.fields.declaration import Entry, FieldSpec, InputKin
 from chance_desktop.desktop.fields.field import Field
 from chance_desktop.desktop.fields.inputs import LineInput
 from chance_desktop.desktop.fields.reader import Reader
-from chance_desktop.desktop.ui_kit.fields import TextField
+from chance_desktop.desktop.ui_kit.inputs.fields import TextField
 from chance_desktop.domain.change import Value as Stored
 from chance_desktop.domain.typed.emails import read_email
 from chance_desktop.domain.typed.postcodes import read_postcode

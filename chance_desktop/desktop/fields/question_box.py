@@ -8,7 +8,7 @@ from datetime import date
 from chance_desktop.desktop.fields.declaration import Entry, FieldSpec, InputKind
 from chance_desktop.desktop.fields.field import Field
 from chance_desktop.desktop.fields.reader import Reader
-from chance_desktop.desktop.ui_kit.theme import px
+from chance_desktop.desktop.ui_kit.look.theme import px
 from chance_desktop.domain.change import Value as Stored
 from chance_desktop.domain.dates import kept_day
 from chance_desktop.domain.form import Form, Question, QuestionKind, codes_in

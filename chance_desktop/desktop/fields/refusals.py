@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from chance_desktop.desktop.ui_kit.fields import LabelledField
+from chance_desktop.desktop.ui_kit.inputs.fields import LabelledField
 from chance_desktop.runtime.errors import ExpectedError
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from chance_desktop.desktop.ui_kit.fields import LabelledField, TextField
+from chance_desktop.desktop.ui_kit.inputs.fields import LabelledField, TextField
 from chance_desktop.domain.typed.days import DayUse, read_day
 from chance_desktop.domain.typed.errors import Unreadable
 

@@ -19,13 +19,13 @@ from chance_desktop.desktop.fields.question_box import QuestionBox
 from chance_desktop.desktop.fields.save_timer import SaveTimer
 from chance_desktop.desktop.forms.papers import RETURNED, AskedPaper, PapersButton, Way, make_paper
 from chance_desktop.desktop.forms.taken_sheet import TakenSheet
-from chance_desktop.desktop.ui_kit.card import Card
+from chance_desktop.desktop.ui_kit.boxes.card import Card
 from chance_desktop.desktop.ui_kit.dialogs import open_sheet
-from chance_desktop.desktop.ui_kit.drop_zone import DropZone
-from chance_desktop.desktop.ui_kit.dropped import may_be_dropped, take_drop
 from chance_desktop.desktop.ui_kit.feedback import Notice, SavedIndicator
-from chance_desktop.desktop.ui_kit.fonts import Role
+from chance_desktop.desktop.ui_kit.files.drop_zone import DropZone
+from chance_desktop.desktop.ui_kit.files.dropped import may_be_dropped, take_drop
 from chance_desktop.desktop.ui_kit.layouts import Flow, column, empty
+from chance_desktop.desktop.ui_kit.look.fonts import Role
 from chance_desktop.desktop.ui_kit.text import Label
 from chance_desktop.domain.form import is_asked, missing
 from chance_desktop.runtime.errors import ExpectedError
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
     from chance_desktop.casework.papers.form_papers import TakenForm
     from chance_desktop.casework.session.desk import Desk
-    from chance_desktop.casework.session.displayed import Displayed
+    from chance_desktop.casework.session.kit.displayed import Displayed
     from chance_desktop.casework.session.outcome import Changes, Outcome
     from chance_desktop.desktop.navigation.navigator import Navigator
 

@@ -13,13 +13,13 @@ from PySide6.QtWidgets import QWidget
 
 from chance_desktop.casework.papers.form_papers import form_odt, form_pdf
 from chance_desktop.desktop.paper.printing import print_rendered, save_rendered
-from chance_desktop.desktop.ui_kit.button import Button, Kind
-from chance_desktop.desktop.ui_kit.menu import MenuEntry, open_menu
+from chance_desktop.desktop.ui_kit.buttons.button import Button, Kind
+from chance_desktop.desktop.ui_kit.buttons.menu import MenuEntry, open_menu
 from chance_desktop.runtime.words import _
 
 if TYPE_CHECKING:
     from chance_desktop.casework.forms.answers import Subject
-    from chance_desktop.casework.session.rendered import Rendered
+    from chance_desktop.casework.session.kit.rendered import Rendered
     from chance_desktop.desktop.navigation.navigator import Navigator
     from chance_desktop.runtime.errors import ExpectedError
 

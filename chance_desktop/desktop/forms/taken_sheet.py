@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QWidget
 
 from chance_desktop.casework.papers.form_papers import keep_taken
 from chance_desktop.desktop.sheets.writing_sheet import WritingSheet
-from chance_desktop.desktop.ui_kit.card import Card
+from chance_desktop.desktop.ui_kit.boxes.card import Card
 from chance_desktop.desktop.ui_kit.feedback import Notice
-from chance_desktop.desktop.ui_kit.fields import CheckBox
-from chance_desktop.desktop.ui_kit.fonts import Role
+from chance_desktop.desktop.ui_kit.inputs.fields import CheckBox
 from chance_desktop.desktop.ui_kit.layouts import column, row
+from chance_desktop.desktop.ui_kit.look.fonts import Role
 from chance_desktop.desktop.ui_kit.text import Label, Rule
 from chance_desktop.runtime.words import _, french_spaces, plural
 

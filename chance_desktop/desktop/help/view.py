@@ -11,15 +11,15 @@ from chance_desktop.desktop.help.topic import Topic
 from chance_desktop.desktop.navigation.actions import hint
 from chance_desktop.desktop.navigation.navigator import Navigator, Screen
 from chance_desktop.desktop.paper.printing import print_rendered
-from chance_desktop.desktop.ui_kit.button import Button, Kind
-from chance_desktop.desktop.ui_kit.card import Card
-from chance_desktop.desktop.ui_kit.fields import SearchField
-from chance_desktop.desktop.ui_kit.fonts import Role, role_font
-from chance_desktop.desktop.ui_kit.heading import head_line, page_head
+from chance_desktop.desktop.ui_kit.boxes.card import Card
+from chance_desktop.desktop.ui_kit.boxes.heading import head_line, page_head
+from chance_desktop.desktop.ui_kit.buttons.button import Button, Kind
+from chance_desktop.desktop.ui_kit.inputs.fields import SearchField
 from chance_desktop.desktop.ui_kit.layouts import Scroll, column, empty, plain_widget, row
+from chance_desktop.desktop.ui_kit.look.fonts import Role, role_font
+from chance_desktop.desktop.ui_kit.look.theme import large, px
+from chance_desktop.desktop.ui_kit.look.tooltips import set_tooltip
 from chance_desktop.desktop.ui_kit.text import Label
-from chance_desktop.desktop.ui_kit.theme import large, px
-from chance_desktop.desktop.ui_kit.tooltips import set_tooltip
 from chance_desktop.runtime.words import _, plural
 
 _QUESTION_SIDES, _QUESTION_ABOVE, _TALL = 14, 8, 10_000

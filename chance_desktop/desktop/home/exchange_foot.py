@@ -6,16 +6,16 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QBoxLayout
 
-from chance_desktop.desktop.ui_kit.button import Button, Kind
-from chance_desktop.desktop.ui_kit.card import Card, IconMark
-from chance_desktop.desktop.ui_kit.fonts import Role
+from chance_desktop.desktop.ui_kit.boxes.card import Card, IconMark
+from chance_desktop.desktop.ui_kit.buttons.button import Button, Kind
 from chance_desktop.desktop.ui_kit.layouts import column, row
+from chance_desktop.desktop.ui_kit.look.fonts import Role
+from chance_desktop.desktop.ui_kit.look.theme import large, px
 from chance_desktop.desktop.ui_kit.text import ElidingLabel, Label
-from chance_desktop.desktop.ui_kit.theme import large, px
 from chance_desktop.runtime.words import _
 
 if TYPE_CHECKING:
-    from chance_desktop.casework.exchange.status import ExchangeState
+    from chance_desktop.casework.exchange.standing.status import ExchangeState
     from chance_desktop.desktop.navigation.navigator import Navigator
 
 

@@ -9,11 +9,11 @@ from chance_desktop.desktop.home.one_line import WaitingCard
 from chance_desktop.desktop.home.suggesting_search import SuggestingSearch
 from chance_desktop.desktop.home.topic_card import TopicCard
 from chance_desktop.desktop.navigation.navigator import Navigator, Screen
-from chance_desktop.desktop.ui_kit.banner import ActionBanner
-from chance_desktop.desktop.ui_kit.fonts import Role
+from chance_desktop.desktop.ui_kit.boxes.banner import ActionBanner
 from chance_desktop.desktop.ui_kit.layouts import Scroll, column, plain_widget, row
+from chance_desktop.desktop.ui_kit.look.fonts import Role
+from chance_desktop.desktop.ui_kit.look.theme import large, px, theme
 from chance_desktop.desktop.ui_kit.text import ElidingLabel
-from chance_desktop.desktop.ui_kit.theme import large, px, theme
 from chance_desktop.runtime.words import _
 
 if TYPE_CHECKING:

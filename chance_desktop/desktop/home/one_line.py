@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from chance_desktop.desktop.ui_kit.button import Button, Kind
-from chance_desktop.desktop.ui_kit.card import Card, IconMark
-from chance_desktop.desktop.ui_kit.fonts import Role
+from chance_desktop.desktop.ui_kit.boxes.card import Card, IconMark
+from chance_desktop.desktop.ui_kit.buttons.button import Button, Kind
 from chance_desktop.desktop.ui_kit.layouts import column, empty, row
+from chance_desktop.desktop.ui_kit.look.fonts import Role
+from chance_desktop.desktop.ui_kit.look.theme import large
+from chance_desktop.desktop.ui_kit.look.tooltips import set_tooltip
 from chance_desktop.desktop.ui_kit.text import ElidingLabel
-from chance_desktop.desktop.ui_kit.theme import large
-from chance_desktop.desktop.ui_kit.tooltips import set_tooltip
 from chance_desktop.runtime.words import _
 
 

@@ -6,11 +6,11 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from chance_desktop.desktop.home.rows import Line
-from chance_desktop.desktop.ui_kit.badges import Avatar, DateBadge
-from chance_desktop.desktop.ui_kit.pill import Pill
-from chance_desktop.desktop.ui_kit.status import look_of_waiting
-from chance_desktop.desktop.ui_kit.theme import px
-from chance_desktop.desktop.ui_kit.two_line_row import ROW_BUTTON
+from chance_desktop.desktop.ui_kit.boxes.two_line_row import ROW_BUTTON
+from chance_desktop.desktop.ui_kit.look.status import look_of_waiting
+from chance_desktop.desktop.ui_kit.look.theme import px
+from chance_desktop.desktop.ui_kit.marks.badges import Avatar, DateBadge
+from chance_desktop.desktop.ui_kit.marks.pill import Pill
 from chance_desktop.domain.people.names import initials_of
 from chance_desktop.runtime.words import _, clock_time, days_ago, days_text, dotted, weekday_date
 

@@ -16,9 +16,9 @@ from chance_desktop.desktop.home.frame import HomeFrame
 from chance_desktop.desktop.home.region_lines import region_lines
 from chance_desktop.desktop.home.region_rows import DossierLine, InterviewLine, decision_line
 from chance_desktop.desktop.home.topic_card import TopicCard, calm
+from chance_desktop.desktop.ui_kit.boxes.lines import LinesCard
 from chance_desktop.desktop.ui_kit.feedback import EmptyState
-from chance_desktop.desktop.ui_kit.lines import LinesCard
-from chance_desktop.desktop.ui_kit.theme import theme
+from chance_desktop.desktop.ui_kit.look.theme import theme
 from chance_desktop.runtime.words import _, capital, plural
 
 if TYPE_CHECKING:

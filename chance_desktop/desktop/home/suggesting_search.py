@@ -11,12 +11,12 @@ from PySide6.QtWidgets import QAbstractItemView, QCompleter
 from chance_desktop.casework.dossiers.suggestions import Suggestions, suggest, suggested
 from chance_desktop.desktop.navigation.actions import keys_in_words
 from chance_desktop.desktop.navigation.pages import nav_entries
+from chance_desktop.desktop.ui_kit.buttons.keyed_button import ENTER
 from chance_desktop.desktop.ui_kit.feedback import announce
-from chance_desktop.desktop.ui_kit.fields import SearchField
-from chance_desktop.desktop.ui_kit.icons import icon_of
-from chance_desktop.desktop.ui_kit.keyed_button import ENTER
-from chance_desktop.desktop.ui_kit.theme import px
-from chance_desktop.desktop.ui_kit.tooltips import set_tooltip
+from chance_desktop.desktop.ui_kit.inputs.fields import SearchField
+from chance_desktop.desktop.ui_kit.look.icons import icon_of
+from chance_desktop.desktop.ui_kit.look.theme import px
+from chance_desktop.desktop.ui_kit.look.tooltips import set_tooltip
 from chance_desktop.domain.people.names import fold
 from chance_desktop.domain.text.shown_text import as_shown
 from chance_desktop.runtime.words import _, dotted, plural

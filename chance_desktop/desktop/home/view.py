@@ -12,10 +12,10 @@ from chance_desktop.desktop.home.rows import ComingLine, LetterLine, StillLine
 from chance_desktop.desktop.home.topic_card import TopicCard, calm
 from chance_desktop.desktop.navigation.actions import hint
 from chance_desktop.desktop.navigation.mine import MineChip
-from chance_desktop.desktop.ui_kit.button import Button, Kind
+from chance_desktop.desktop.ui_kit.buttons.button import Button, Kind
 from chance_desktop.desktop.ui_kit.feedback import EmptyState
-from chance_desktop.desktop.ui_kit.theme import large
-from chance_desktop.desktop.ui_kit.tooltips import set_tooltip
+from chance_desktop.desktop.ui_kit.look.theme import large
+from chance_desktop.desktop.ui_kit.look.tooltips import set_tooltip
 from chance_desktop.runtime.words import _, plural
 
 if TYPE_CHECKING:

@@ -15,20 +15,20 @@ from chance_desktop.desktop.instruction.placement_sheets import (
     ChaseSheet,
     open_with_choices,
 )
-from chance_desktop.desktop.ui_kit.badges import Avatar
-from chance_desktop.desktop.ui_kit.button import Button, IconButton, Kind
-from chance_desktop.desktop.ui_kit.card import IconMark
-from chance_desktop.desktop.ui_kit.chip import FilterChips
+from chance_desktop.desktop.ui_kit.boxes.card import IconMark
+from chance_desktop.desktop.ui_kit.boxes.lines import LinesCard, page_of
+from chance_desktop.desktop.ui_kit.boxes.two_line_row import ROW_BUTTON, TwoLineRow
+from chance_desktop.desktop.ui_kit.buttons.button import Button, IconButton, Kind
+from chance_desktop.desktop.ui_kit.buttons.menu import MenuEntry, open_menu
 from chance_desktop.desktop.ui_kit.dialogs import open_sheet
 from chance_desktop.desktop.ui_kit.feedback import EmptyState
-from chance_desktop.desktop.ui_kit.fields import Combo
+from chance_desktop.desktop.ui_kit.inputs.chip import FilterChips
+from chance_desktop.desktop.ui_kit.inputs.fields import Combo
 from chance_desktop.desktop.ui_kit.layouts import column, plain_widget, scrolled
-from chance_desktop.desktop.ui_kit.lines import LinesCard, page_of
-from chance_desktop.desktop.ui_kit.menu import MenuEntry, open_menu
-from chance_desktop.desktop.ui_kit.pill import Pill
-from chance_desktop.desktop.ui_kit.status import Form, Look
-from chance_desktop.desktop.ui_kit.theme import large, px
-from chance_desktop.desktop.ui_kit.two_line_row import ROW_BUTTON, TwoLineRow
+from chance_desktop.desktop.ui_kit.look.status import Form, Look
+from chance_desktop.desktop.ui_kit.look.theme import large, px
+from chance_desktop.desktop.ui_kit.marks.badges import Avatar
+from chance_desktop.desktop.ui_kit.marks.pill import Pill
 from chance_desktop.domain.people.names import fold, initials_of
 from chance_desktop.runtime.words import _, days_ago, days_text, dotted, short_date
 

@@ -21,7 +21,7 @@ from chance_desktop.desktop.sheets.boxes_sheet import BoxesSheet
 from chance_desktop.desktop.sheets.writing_sheet import FREE_TEXT_CAUTION
 from chance_desktop.desktop.ui_kit.dialogs import open_sheet
 from chance_desktop.desktop.ui_kit.feedback import Notice
-from chance_desktop.desktop.ui_kit.fonts import Role
+from chance_desktop.desktop.ui_kit.look.fonts import Role
 from chance_desktop.desktop.ui_kit.text import Label
 from chance_desktop.domain.dates import kept_day
 from chance_desktop.domain.programme.programme import Choice

@@ -15,8 +15,8 @@ from chance_desktop.desktop.fields.typed_days import day_in
 from chance_desktop.desktop.forms.filler import FormFiller
 from chance_desktop.desktop.sheets.writing_sheet import FREE_TEXT_CAUTION, WritingSheet
 from chance_desktop.desktop.ui_kit.dialogs import Sheet
-from chance_desktop.desktop.ui_kit.fields import Combo, LabelledField, LongField
-from chance_desktop.desktop.ui_kit.fonts import Role
+from chance_desktop.desktop.ui_kit.inputs.fields import Combo, LabelledField, LongField
+from chance_desktop.desktop.ui_kit.look.fonts import Role
 from chance_desktop.desktop.ui_kit.text import Label
 from chance_desktop.domain.typed.days import DayUse
 from chance_desktop.runtime.words import _, clock_time, long_date, plural

@@ -29,19 +29,19 @@ from chance_desktop.desktop.instruction.sheets import (
 )
 from chance_desktop.desktop.navigation.navigator import Navigator, Screen
 from chance_desktop.desktop.paper.actions import make_paper, print_or_save
-from chance_desktop.desktop.ui_kit.badges import Avatar
-from chance_desktop.desktop.ui_kit.button import Button, Kind
-from chance_desktop.desktop.ui_kit.chip import FilterChips
+from chance_desktop.desktop.ui_kit.boxes.heading import head_line, page_head
+from chance_desktop.desktop.ui_kit.boxes.lines import LinesCard, page_of
+from chance_desktop.desktop.ui_kit.boxes.two_line_row import ROW_BUTTON, TwoLineRow
+from chance_desktop.desktop.ui_kit.buttons.button import Button, Kind
+from chance_desktop.desktop.ui_kit.buttons.menu import MenuEntry, open_menu
 from chance_desktop.desktop.ui_kit.dialogs import ReasonSheet, open_sheet
 from chance_desktop.desktop.ui_kit.feedback import EmptyState
-from chance_desktop.desktop.ui_kit.fields import SearchField
-from chance_desktop.desktop.ui_kit.heading import head_line, page_head
+from chance_desktop.desktop.ui_kit.inputs.chip import FilterChips
+from chance_desktop.desktop.ui_kit.inputs.fields import SearchField
 from chance_desktop.desktop.ui_kit.layouts import Scroll, column, plain_widget, scrolled
-from chance_desktop.desktop.ui_kit.lines import LinesCard, page_of
-from chance_desktop.desktop.ui_kit.menu import MenuEntry, open_menu
-from chance_desktop.desktop.ui_kit.theme import large, px
-from chance_desktop.desktop.ui_kit.tooltips import set_tooltip
-from chance_desktop.desktop.ui_kit.two_line_row import ROW_BUTTON, TwoLineRow
+from chance_desktop.desktop.ui_kit.look.theme import large, px
+from chance_desktop.desktop.ui_kit.look.tooltips import set_tooltip
+from chance_desktop.desktop.ui_kit.marks.badges import Avatar
 from chance_desktop.domain.people.names import fold, initials_of
 from chance_desktop.runtime.words import _, days_ago, long_date, plural
 
@@ -49,7 +49,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from chance_desktop.casework.session.desk import Desk
-    from chance_desktop.casework.session.rendered import Rendered
+    from chance_desktop.casework.session.kit.rendered import Rendered
 
 PLACE = "to-place"
 """The choice that shows those to place."""

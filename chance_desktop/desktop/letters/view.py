@@ -10,20 +10,20 @@ from chance_desktop.casework.session.change_kinds import ChangeKind
 from chance_desktop.desktop.letters.model import FILTERS, matching
 from chance_desktop.desktop.navigation.mine import MineChip
 from chance_desktop.desktop.navigation.navigator import Navigator, Screen
-from chance_desktop.desktop.ui_kit.badges import Avatar
-from chance_desktop.desktop.ui_kit.button import Button, Kind
-from chance_desktop.desktop.ui_kit.chip import FilterChips
+from chance_desktop.desktop.ui_kit.boxes.heading import head_line, page_head
+from chance_desktop.desktop.ui_kit.boxes.lines import LinesCard, page_of
+from chance_desktop.desktop.ui_kit.boxes.two_line_row import ROW_BUTTON, TwoLineRow
+from chance_desktop.desktop.ui_kit.buttons.button import Button, Kind
 from chance_desktop.desktop.ui_kit.feedback import EmptyState
-from chance_desktop.desktop.ui_kit.fields import SearchField
-from chance_desktop.desktop.ui_kit.fonts import Role
-from chance_desktop.desktop.ui_kit.heading import head_line, page_head
+from chance_desktop.desktop.ui_kit.inputs.chip import FilterChips
+from chance_desktop.desktop.ui_kit.inputs.fields import SearchField
 from chance_desktop.desktop.ui_kit.layouts import Scroll, column
-from chance_desktop.desktop.ui_kit.lines import LinesCard, page_of
-from chance_desktop.desktop.ui_kit.pill import Pill
-from chance_desktop.desktop.ui_kit.status import look_of
+from chance_desktop.desktop.ui_kit.look.fonts import Role
+from chance_desktop.desktop.ui_kit.look.status import look_of
+from chance_desktop.desktop.ui_kit.look.theme import px
+from chance_desktop.desktop.ui_kit.marks.badges import Avatar
+from chance_desktop.desktop.ui_kit.marks.pill import Pill
 from chance_desktop.desktop.ui_kit.text import Label
-from chance_desktop.desktop.ui_kit.theme import px
-from chance_desktop.desktop.ui_kit.two_line_row import ROW_BUTTON, TwoLineRow
 from chance_desktop.domain.people.names import initials_of
 from chance_desktop.runtime.words import _, plural
 

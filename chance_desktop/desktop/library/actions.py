@@ -11,12 +11,12 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from chance_desktop.casework.papers.library import add_document, document_file, may_open
 from chance_desktop.casework.session.errors import InvalidField
-from chance_desktop.casework.session.rendered import Rendered
+from chance_desktop.casework.session.kit.rendered import Rendered
 from chance_desktop.desktop.paper.printing import save_plain
 from chance_desktop.desktop.sheets.writing_sheet import WritingSheet
 from chance_desktop.desktop.ui_kit.dialogs import open_sheet
-from chance_desktop.desktop.ui_kit.fields import Combo, LabelledField, LongField, TextField
-from chance_desktop.desktop.ui_kit.folders import documents_folder
+from chance_desktop.desktop.ui_kit.files.folders import documents_folder
+from chance_desktop.desktop.ui_kit.inputs.fields import Combo, LabelledField, LongField, TextField
 from chance_desktop.domain.roles import PosteRole
 from chance_desktop.runtime.clear_copies import clear_copy
 from chance_desktop.runtime.errors import ExpectedError

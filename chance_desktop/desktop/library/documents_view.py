@@ -12,19 +12,19 @@ from chance_desktop.casework.cards.rows import remove_card
 from chance_desktop.casework.papers.library import LibraryRow, library
 from chance_desktop.desktop.library.actions import KINDS_TAKEN, ask_document, open_add_sheet, open_document, save_copy
 from chance_desktop.desktop.sheets.card_sheet import open_card
-from chance_desktop.desktop.ui_kit.button import Button, IconButton, Kind
-from chance_desktop.desktop.ui_kit.card import Card, CardHeader, Tile
-from chance_desktop.desktop.ui_kit.chip import FilterChips
-from chance_desktop.desktop.ui_kit.drop_zone import DropZone
+from chance_desktop.desktop.ui_kit.boxes.card import Card, CardHeader, Tile
+from chance_desktop.desktop.ui_kit.boxes.two_line_row import ROW_BUTTON, TwoLineRow
+from chance_desktop.desktop.ui_kit.buttons.button import Button, IconButton, Kind
+from chance_desktop.desktop.ui_kit.buttons.menu import MenuEntry, open_menu
 from chance_desktop.desktop.ui_kit.feedback import EmptyState
+from chance_desktop.desktop.ui_kit.files.drop_zone import DropZone
+from chance_desktop.desktop.ui_kit.inputs.chip import FilterChips
 from chance_desktop.desktop.ui_kit.layouts import column, empty, plain_widget, scrolled
-from chance_desktop.desktop.ui_kit.menu import MenuEntry, open_menu
-from chance_desktop.desktop.ui_kit.pill import Pill
-from chance_desktop.desktop.ui_kit.status import Form, Look
+from chance_desktop.desktop.ui_kit.look.status import Form, Look
+from chance_desktop.desktop.ui_kit.look.theme import px
+from chance_desktop.desktop.ui_kit.look.tooltips import set_tooltip
+from chance_desktop.desktop.ui_kit.marks.pill import Pill
 from chance_desktop.desktop.ui_kit.text import Rule
-from chance_desktop.desktop.ui_kit.theme import px
-from chance_desktop.desktop.ui_kit.tooltips import set_tooltip
-from chance_desktop.desktop.ui_kit.two_line_row import ROW_BUTTON, TwoLineRow
 from chance_desktop.desktop.views.views_screen import PageView
 from chance_desktop.domain.people.names import fold
 from chance_desktop.runtime.words import _, dotted, file_size, weekday_date

@@ -12,19 +12,19 @@ from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QWidget
 from chance_desktop.casework.papers.stay_papers import publicity
 from chance_desktop.desktop.paper.actions import make_paper
 from chance_desktop.desktop.paper.pdf_view import LoadedPdf
-from chance_desktop.desktop.ui_kit.button import Button, Kind
-from chance_desktop.desktop.ui_kit.card import Card
+from chance_desktop.desktop.ui_kit.boxes.card import Card
+from chance_desktop.desktop.ui_kit.buttons.button import Button, Kind
 from chance_desktop.desktop.ui_kit.feedback import Notice
-from chance_desktop.desktop.ui_kit.fonts import Role
 from chance_desktop.desktop.ui_kit.layouts import Flow, column, plain_widget, row, scrolled
+from chance_desktop.desktop.ui_kit.look.fonts import Role
+from chance_desktop.desktop.ui_kit.look.theme import colour, large, px
 from chance_desktop.desktop.ui_kit.text import Label
-from chance_desktop.desktop.ui_kit.theme import colour, large, px
 from chance_desktop.desktop.views.views_screen import PageView
 from chance_desktop.runtime.words import _
 
 if TYPE_CHECKING:
     from chance_desktop.casework.session.desk import Desk
-    from chance_desktop.casework.session.rendered import Rendered
+    from chance_desktop.casework.session.kit.rendered import Rendered
     from chance_desktop.desktop.navigation.navigator import Navigator
     from chance_desktop.desktop.paper.actions import Making
     from chance_desktop.runtime.errors import ExpectedError

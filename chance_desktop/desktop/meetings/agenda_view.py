@@ -15,17 +15,17 @@ from chance_desktop.desktop.meetings.month import MonthTable
 from chance_desktop.desktop.meetings.rows import EntryRow, day_head
 from chance_desktop.desktop.navigation.mine import MineChip
 from chance_desktop.desktop.paper.printing import print_rendered, save_plain
-from chance_desktop.desktop.ui_kit.button import Button, IconButton, Kind
-from chance_desktop.desktop.ui_kit.card import Card, CardHeader
-from chance_desktop.desktop.ui_kit.choices import SegmentedControl
+from chance_desktop.desktop.ui_kit.boxes.card import Card, CardHeader
+from chance_desktop.desktop.ui_kit.buttons.button import Button, IconButton, Kind
 from chance_desktop.desktop.ui_kit.feedback import EmptyState
-from chance_desktop.desktop.ui_kit.fields import Combo
-from chance_desktop.desktop.ui_kit.fonts import Role
+from chance_desktop.desktop.ui_kit.inputs.choices import SegmentedControl
+from chance_desktop.desktop.ui_kit.inputs.fields import Combo
+from chance_desktop.desktop.ui_kit.inputs.month_grid import days_shown
 from chance_desktop.desktop.ui_kit.layouts import Flow, column, empty, plain_widget, row, scrolled
-from chance_desktop.desktop.ui_kit.month_grid import days_shown
+from chance_desktop.desktop.ui_kit.look.fonts import Role
+from chance_desktop.desktop.ui_kit.look.theme import large, px
+from chance_desktop.desktop.ui_kit.look.tooltips import set_tooltip
 from chance_desktop.desktop.ui_kit.text import Label, Rule
-from chance_desktop.desktop.ui_kit.theme import large, px
-from chance_desktop.desktop.ui_kit.tooltips import set_tooltip
 from chance_desktop.desktop.views.views_screen import PageView
 from chance_desktop.domain.dates import add_months
 from chance_desktop.runtime.words import _, months, plural, weekday_date
@@ -33,7 +33,7 @@ from chance_desktop.runtime.words import _, months, plural, weekday_date
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from chance_desktop.casework.session.rendered import Rendered
+    from chance_desktop.casework.session.kit.rendered import Rendered
     from chance_desktop.desktop.navigation.navigator import Navigator
 
 _BACK, _AHEAD = timedelta(days=90), timedelta(days=400)

@@ -16,14 +16,14 @@ from chance_desktop.desktop.fields.plain import PlainField, contact_kind
 from chance_desktop.desktop.fields.typed_days import day_in, day_so_far
 from chance_desktop.desktop.sheets.likely_card import LikelyCard
 from chance_desktop.desktop.sheets.writing_sheet import FREE_TEXT_CAUTION, WritingSheet
-from chance_desktop.desktop.ui_kit.card import Card
-from chance_desktop.desktop.ui_kit.choices import SegmentedControl
+from chance_desktop.desktop.ui_kit.boxes.card import Card
 from chance_desktop.desktop.ui_kit.dialogs import open_sheet
-from chance_desktop.desktop.ui_kit.fields import Combo, LabelledField, LongField, TextField
-from chance_desktop.desktop.ui_kit.fonts import Role
+from chance_desktop.desktop.ui_kit.inputs.choices import SegmentedControl
+from chance_desktop.desktop.ui_kit.inputs.fields import Combo, LabelledField, LongField, TextField
 from chance_desktop.desktop.ui_kit.layouts import column
+from chance_desktop.desktop.ui_kit.look.fonts import Role
+from chance_desktop.desktop.ui_kit.look.theme import large, px
 from chance_desktop.desktop.ui_kit.text import Label, Rule
-from chance_desktop.desktop.ui_kit.theme import large, px
 from chance_desktop.domain.states import DossierState
 from chance_desktop.domain.typed.days import DayUse
 from chance_desktop.runtime.words import _, dotted, weekday_date

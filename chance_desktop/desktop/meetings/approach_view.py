@@ -10,17 +10,17 @@ from PySide6.QtWidgets import QWidget
 
 from chance_desktop.casework.situation.prospects import STILL_AFTER, Approached, begin_dossier, to_approach
 from chance_desktop.desktop.meetings.approach_sheets import ApproachSheet, NoFollowUpSheet, open_contacts
-from chance_desktop.desktop.ui_kit.badges import Avatar
-from chance_desktop.desktop.ui_kit.button import Button, IconButton, Kind
-from chance_desktop.desktop.ui_kit.chip import FilterChips
+from chance_desktop.desktop.ui_kit.boxes.lines import LinesCard, page_of
+from chance_desktop.desktop.ui_kit.boxes.two_line_row import TwoLineRow
+from chance_desktop.desktop.ui_kit.buttons.button import Button, IconButton, Kind
+from chance_desktop.desktop.ui_kit.buttons.menu import MenuEntry, open_menu
 from chance_desktop.desktop.ui_kit.dialogs import open_sheet
 from chance_desktop.desktop.ui_kit.feedback import EmptyState
+from chance_desktop.desktop.ui_kit.inputs.chip import FilterChips
 from chance_desktop.desktop.ui_kit.layouts import column, scrolled
-from chance_desktop.desktop.ui_kit.lines import LinesCard, page_of
-from chance_desktop.desktop.ui_kit.menu import MenuEntry, open_menu
-from chance_desktop.desktop.ui_kit.pill import Pill
-from chance_desktop.desktop.ui_kit.status import look_of_waiting
-from chance_desktop.desktop.ui_kit.two_line_row import TwoLineRow
+from chance_desktop.desktop.ui_kit.look.status import look_of_waiting
+from chance_desktop.desktop.ui_kit.marks.badges import Avatar
+from chance_desktop.desktop.ui_kit.marks.pill import Pill
 from chance_desktop.desktop.views.views_screen import PageView
 from chance_desktop.domain.people.names import fold, initials_of
 from chance_desktop.runtime.words import _, days_text, dotted, plural, short_date

@@ -14,13 +14,13 @@ from chance_desktop.casework.meetings.events import invite, invite_young
 from chance_desktop.casework.meetings.sponsors import sponsors
 from chance_desktop.desktop.sheets.meeting_sheets import typed_hour
 from chance_desktop.desktop.sheets.writing_sheet import WritingSheet
-from chance_desktop.desktop.ui_kit.button import Button, Kind
-from chance_desktop.desktop.ui_kit.choices import SegmentedControl
+from chance_desktop.desktop.ui_kit.buttons.button import Button, Kind
 from chance_desktop.desktop.ui_kit.dialogs import open_sheet
-from chance_desktop.desktop.ui_kit.fields import LabelledField, TextField
+from chance_desktop.desktop.ui_kit.inputs.choices import SegmentedControl
+from chance_desktop.desktop.ui_kit.inputs.fields import LabelledField, TextField
+from chance_desktop.desktop.ui_kit.inputs.search_choice import SearchChoice
 from chance_desktop.desktop.ui_kit.layouts import Flow, column, plain_widget
-from chance_desktop.desktop.ui_kit.search_choice import SearchChoice
-from chance_desktop.desktop.ui_kit.tooltips import set_tooltip
+from chance_desktop.desktop.ui_kit.look.tooltips import set_tooltip
 from chance_desktop.domain.states import Part
 from chance_desktop.runtime.words import _, dotted
 

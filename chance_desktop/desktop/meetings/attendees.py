@@ -9,14 +9,14 @@ from PySide6.QtWidgets import QWidget
 
 from chance_desktop.casework.meetings.events import Attendee, EventView, mark_came, withdraw_invitation
 from chance_desktop.desktop.meetings.attendee_sheet import open_attendee_sheet
-from chance_desktop.desktop.ui_kit.badges import Avatar
-from chance_desktop.desktop.ui_kit.button import Button, IconButton, Kind
-from chance_desktop.desktop.ui_kit.card import Card, CardHeader
-from chance_desktop.desktop.ui_kit.choices import SegmentedControl
+from chance_desktop.desktop.ui_kit.boxes.card import Card, CardHeader
+from chance_desktop.desktop.ui_kit.boxes.two_line_row import TwoLineRow
+from chance_desktop.desktop.ui_kit.buttons.button import Button, IconButton, Kind
 from chance_desktop.desktop.ui_kit.feedback import EmptyState
+from chance_desktop.desktop.ui_kit.inputs.choices import SegmentedControl
 from chance_desktop.desktop.ui_kit.layouts import column, empty
+from chance_desktop.desktop.ui_kit.marks.badges import Avatar
 from chance_desktop.desktop.ui_kit.text import Rule
-from chance_desktop.desktop.ui_kit.two_line_row import TwoLineRow
 from chance_desktop.domain.people.names import initials_of
 from chance_desktop.domain.states import Part
 from chance_desktop.runtime.words import _, clock_time, dotted, plural

@@ -24,24 +24,24 @@ from chance_desktop.desktop.meetings.attendees import AttendeesCard
 from chance_desktop.desktop.meetings.rows import CANCELLED
 from chance_desktop.desktop.paper.printing import print_rendered, save_rendered
 from chance_desktop.desktop.sheets.card_sheet import open_card
-from chance_desktop.desktop.ui_kit.button import Button, IconButton, Kind
-from chance_desktop.desktop.ui_kit.card import Card, CardHeader
+from chance_desktop.desktop.ui_kit.boxes.card import Card, CardHeader
+from chance_desktop.desktop.ui_kit.buttons.button import Button, IconButton, Kind
+from chance_desktop.desktop.ui_kit.buttons.menu import MenuEntry, open_menu
 from chance_desktop.desktop.ui_kit.dialogs import ReasonSheet
 from chance_desktop.desktop.ui_kit.feedback import Notice
-from chance_desktop.desktop.ui_kit.fonts import Role
 from chance_desktop.desktop.ui_kit.layouts import Flow, column, empty, row
-from chance_desktop.desktop.ui_kit.menu import MenuEntry, open_menu
-from chance_desktop.desktop.ui_kit.pill import Pill
-from chance_desktop.desktop.ui_kit.status import Form, Look
+from chance_desktop.desktop.ui_kit.look.fonts import Role
+from chance_desktop.desktop.ui_kit.look.status import Form, Look
+from chance_desktop.desktop.ui_kit.look.theme import large, px
+from chance_desktop.desktop.ui_kit.marks.pill import Pill
 from chance_desktop.desktop.ui_kit.text import Label
-from chance_desktop.desktop.ui_kit.theme import large, px
 from chance_desktop.desktop.views.opened_page import OpenedPage
 from chance_desktop.domain.states import EventKind
 from chance_desktop.runtime.words import _, clock_time, dotted, plural, weekday_date
 
 if TYPE_CHECKING:
     from chance_desktop.casework.session.desk import Desk
-    from chance_desktop.casework.session.rendered import Rendered
+    from chance_desktop.casework.session.kit.rendered import Rendered
     from chance_desktop.runtime.errors import ExpectedError
 
 _HELD = Look(Form.SOLID, "green", "check")

@@ -10,11 +10,11 @@ from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from chance_desktop.casework.meetings.agenda import AgendaEntry
-from chance_desktop.desktop.ui_kit.fonts import Role, role_font
-from chance_desktop.desktop.ui_kit.month_grid import DAY, WEEKS_SHOWN, Index, MonthGrid
-from chance_desktop.desktop.ui_kit.painting import round_box
+from chance_desktop.desktop.ui_kit.inputs.month_grid import DAY, WEEKS_SHOWN, Index, MonthGrid
+from chance_desktop.desktop.ui_kit.look.fonts import Role, role_font
+from chance_desktop.desktop.ui_kit.look.painting import round_box
+from chance_desktop.desktop.ui_kit.look.theme import colour, px
 from chance_desktop.desktop.ui_kit.text import draw_lines
-from chance_desktop.desktop.ui_kit.theme import colour, px
 from chance_desktop.runtime.words import clock_time, day_number, plural
 
 

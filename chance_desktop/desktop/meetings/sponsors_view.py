@@ -10,16 +10,16 @@ from chance_desktop.casework.cards.kinds import SPONSOR
 from chance_desktop.casework.meetings.sponsors import SponsorView, meetings_line, sponsors
 from chance_desktop.desktop.meetings.sponsor_sheet import open_sponsor
 from chance_desktop.desktop.sheets.card_sheet import open_card
-from chance_desktop.desktop.ui_kit.badges import Avatar
-from chance_desktop.desktop.ui_kit.button import Button, Kind
-from chance_desktop.desktop.ui_kit.chip import FilterChips
+from chance_desktop.desktop.ui_kit.boxes.lines import LinesCard, page_of
+from chance_desktop.desktop.ui_kit.boxes.two_line_row import ROW_BUTTON, TwoLineRow
+from chance_desktop.desktop.ui_kit.buttons.button import Button, Kind
 from chance_desktop.desktop.ui_kit.feedback import EmptyState
+from chance_desktop.desktop.ui_kit.inputs.chip import FilterChips
 from chance_desktop.desktop.ui_kit.layouts import column, scrolled
-from chance_desktop.desktop.ui_kit.lines import LinesCard, page_of
-from chance_desktop.desktop.ui_kit.pill import Pill
-from chance_desktop.desktop.ui_kit.status import Form, Look
-from chance_desktop.desktop.ui_kit.theme import px
-from chance_desktop.desktop.ui_kit.two_line_row import ROW_BUTTON, TwoLineRow
+from chance_desktop.desktop.ui_kit.look.status import Form, Look
+from chance_desktop.desktop.ui_kit.look.theme import px
+from chance_desktop.desktop.ui_kit.marks.badges import Avatar
+from chance_desktop.desktop.ui_kit.marks.pill import Pill
 from chance_desktop.desktop.views.views_screen import PageView
 from chance_desktop.domain.people.names import fold, initials_of
 from chance_desktop.runtime.words import _, dotted

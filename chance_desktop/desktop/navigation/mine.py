@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 
-from chance_desktop.desktop.ui_kit.chip import Chip
-from chance_desktop.desktop.ui_kit.tooltips import set_tooltip
+from chance_desktop.desktop.ui_kit.inputs.chip import Chip
+from chance_desktop.desktop.ui_kit.look.tooltips import set_tooltip
 from chance_desktop.runtime.words import _
 
 if TYPE_CHECKING:

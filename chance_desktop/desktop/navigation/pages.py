@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from importlib import import_module
 
 from chance_desktop.desktop.navigation.navigator import Navigator, Screen
-from chance_desktop.desktop.ui_kit.nav import NavEntry
+from chance_desktop.desktop.ui_kit.frame.nav import NavEntry
 from chance_desktop.domain.roles import PosteRole
 from chance_desktop.runtime.words import _
 

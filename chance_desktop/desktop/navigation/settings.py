@@ -7,7 +7,7 @@ from typing import Protocol
 
 from PySide6.QtCore import QByteArray, QSettings
 
-from chance_desktop.desktop.ui_kit.theme import Appearance
+from chance_desktop.desktop.ui_kit.look.theme import Appearance
 
 LOCK_AFTER = "lock/minutes"
 """After how many minutes without a gesture the poste locks; 0 for never."""

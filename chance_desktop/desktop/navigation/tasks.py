@@ -13,20 +13,17 @@ import traceback
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 import shiboken6
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
+from chance_desktop.casework.session.kit.progress import Stopped
 from chance_desktop.casework.session.outcome import Outcome
-from chance_desktop.casework.session.progress import Stopped
+from chance_desktop.desktop.ui_kit.buttons.gesture import Hold
 from chance_desktop.desktop.ui_kit.dialogs import ProgressDialog
-from chance_desktop.desktop.ui_kit.gesture import Hold
 from chance_desktop.runtime.errors import ExpectedError, Interrupted
-
-if TYPE_CHECKING:
-    from chance_desktop.desktop.ui_kit.dialogs import ProgressDialog
 
 T = TypeVar("T")
 

@@ -19,8 +19,8 @@ from chance_desktop.desktop.fields.plain import PlainField, contact_kind
 from chance_desktop.desktop.fields.typed_days import day_in, day_so_far
 from chance_desktop.desktop.sheets.likely_card import LikelyCard
 from chance_desktop.desktop.ui_kit.dialogs import Sheet
-from chance_desktop.desktop.ui_kit.fields import Combo, LabelledField, TextField
-from chance_desktop.desktop.ui_kit.theme import px
+from chance_desktop.desktop.ui_kit.inputs.fields import Combo, LabelledField, TextField
+from chance_desktop.desktop.ui_kit.look.theme import px
 from chance_desktop.domain.typed.days import DayUse
 from chance_desktop.domain.typed.errors import ImpossibleDay
 from chance_desktop.runtime.words import _

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from chance_desktop.casework.session.values import euros
+from chance_desktop.casework.session.rows.values import euros
 from chance_desktop.casework.stays.offers import OfferView
-from chance_desktop.desktop.ui_kit.status import Form, Look
+from chance_desktop.desktop.ui_kit.look.status import Form, Look
 from chance_desktop.runtime.words import _, dotted, plural, short_date
 
 OPEN_LOOK = Look(Form.TINT, "green", "check")

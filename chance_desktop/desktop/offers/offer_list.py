@@ -20,11 +20,11 @@ from PySide6.QtWidgets import (
 
 from chance_desktop.casework.stays.offers import OfferView
 from chance_desktop.desktop.offers.model import CLOSED_LOOK, LEVEL_LOOK, dates_of, line_of, places_of, spoken
-from chance_desktop.desktop.ui_kit.fonts import Role, role_font
-from chance_desktop.desktop.ui_kit.painting import round_box
-from chance_desktop.desktop.ui_kit.pill import paint_pill, pill_size
+from chance_desktop.desktop.ui_kit.look.fonts import Role, role_font
+from chance_desktop.desktop.ui_kit.look.painting import round_box
+from chance_desktop.desktop.ui_kit.look.theme import colour, large, px
+from chance_desktop.desktop.ui_kit.marks.pill import paint_pill, pill_size
 from chance_desktop.desktop.ui_kit.text import day_width, draw_day, draw_lines
-from chance_desktop.desktop.ui_kit.theme import colour, large, px
 from chance_desktop.domain.text.shown_text import as_shown
 from chance_desktop.runtime.words import dotted
 

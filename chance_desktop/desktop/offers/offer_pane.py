@@ -14,21 +14,21 @@ from chance_desktop.casework.papers.stay_papers import offer
 from chance_desktop.desktop.offers.model import CLOSED_LOOK, OPEN_LOOK, SHARED_LOOK, facts_of, line_of
 from chance_desktop.desktop.paper.actions import make_paper
 from chance_desktop.desktop.sheets.card_sheet import open_card
-from chance_desktop.desktop.ui_kit.button import Button, IconButton, Kind
-from chance_desktop.desktop.ui_kit.card import Card
+from chance_desktop.desktop.ui_kit.boxes.card import Card
+from chance_desktop.desktop.ui_kit.buttons.button import Button, IconButton, Kind
+from chance_desktop.desktop.ui_kit.buttons.menu import MenuEntry, open_menu
 from chance_desktop.desktop.ui_kit.feedback import EmptyState, Notice
-from chance_desktop.desktop.ui_kit.fonts import Role
 from chance_desktop.desktop.ui_kit.layouts import Flow, column, empty, plain_widget, row, scrolled
-from chance_desktop.desktop.ui_kit.menu import MenuEntry, open_menu
-from chance_desktop.desktop.ui_kit.painting import full_square
-from chance_desktop.desktop.ui_kit.pill import Pill
+from chance_desktop.desktop.ui_kit.look.fonts import Role
+from chance_desktop.desktop.ui_kit.look.painting import full_square
+from chance_desktop.desktop.ui_kit.look.theme import large, px
+from chance_desktop.desktop.ui_kit.marks.pill import Pill
 from chance_desktop.desktop.ui_kit.text import Label
-from chance_desktop.desktop.ui_kit.theme import large, px
 from chance_desktop.runtime.words import _
 
 if TYPE_CHECKING:
     from chance_desktop.casework.session.desk import Desk
-    from chance_desktop.casework.session.rendered import Rendered
+    from chance_desktop.casework.session.kit.rendered import Rendered
     from chance_desktop.casework.stays.offers import OfferView
     from chance_desktop.desktop.navigation.navigator import Navigator
 

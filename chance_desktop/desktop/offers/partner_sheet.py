@@ -11,12 +11,12 @@ from chance_desktop.casework.cards.rows import SharedCard, remove_card
 from chance_desktop.casework.session.errors import CardGone
 from chance_desktop.casework.stays.offers import PartnerView, partners
 from chance_desktop.desktop.sheets.card_sheet import NewCard, open_card
-from chance_desktop.desktop.ui_kit.button import Button, IconButton, Kind
-from chance_desktop.desktop.ui_kit.card import Card
+from chance_desktop.desktop.ui_kit.boxes.card import Card
+from chance_desktop.desktop.ui_kit.buttons.button import Button, IconButton, Kind
 from chance_desktop.desktop.ui_kit.dialogs import Sheet, open_sheet
 from chance_desktop.desktop.ui_kit.feedback import Notice
-from chance_desktop.desktop.ui_kit.fonts import Role
 from chance_desktop.desktop.ui_kit.layouts import column, empty, row
+from chance_desktop.desktop.ui_kit.look.fonts import Role
 from chance_desktop.desktop.ui_kit.text import Label, Rule
 from chance_desktop.runtime.words import _, dotted, plural
 

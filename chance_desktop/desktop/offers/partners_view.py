@@ -11,16 +11,16 @@ from chance_desktop.casework.stays.offers import PartnerView, partners
 from chance_desktop.desktop.offers.model import SHARED_LOOK
 from chance_desktop.desktop.offers.partner_sheet import name_of, open_partner
 from chance_desktop.desktop.sheets.card_sheet import open_card
-from chance_desktop.desktop.ui_kit.button import Button, Kind
-from chance_desktop.desktop.ui_kit.card import Card, CardHeader, Tile
-from chance_desktop.desktop.ui_kit.chip import FilterChips
+from chance_desktop.desktop.ui_kit.boxes.card import Card, CardHeader, Tile
+from chance_desktop.desktop.ui_kit.boxes.two_line_row import ROW_BUTTON, TwoLineRow
+from chance_desktop.desktop.ui_kit.buttons.button import Button, Kind
 from chance_desktop.desktop.ui_kit.feedback import EmptyState
+from chance_desktop.desktop.ui_kit.inputs.chip import FilterChips
 from chance_desktop.desktop.ui_kit.layouts import column, empty, plain_widget, scrolled
-from chance_desktop.desktop.ui_kit.pill import Pill
-from chance_desktop.desktop.ui_kit.status import Form, Look
+from chance_desktop.desktop.ui_kit.look.status import Form, Look
+from chance_desktop.desktop.ui_kit.look.theme import large, px
+from chance_desktop.desktop.ui_kit.marks.pill import Pill
 from chance_desktop.desktop.ui_kit.text import Rule
-from chance_desktop.desktop.ui_kit.theme import large, px
-from chance_desktop.desktop.ui_kit.two_line_row import ROW_BUTTON, TwoLineRow
 from chance_desktop.desktop.views.views_screen import PageView
 from chance_desktop.domain.people.names import fold
 from chance_desktop.runtime.words import _, dotted, plural

@@ -12,16 +12,16 @@ from chance_desktop.casework.demo.filling import fill_demo
 from chance_desktop.casework.installation.set_up import OfficeSetup, set_up_office, welcome
 from chance_desktop.desktop.opening.restore import RestoreSheet
 from chance_desktop.desktop.opening.steps import PeopleStep, PlaceStep, ProtectionStep
-from chance_desktop.desktop.ui_kit.button import Button, Kind
-from chance_desktop.desktop.ui_kit.card import Card, IconMark, Tile
+from chance_desktop.desktop.ui_kit.boxes.card import Card, IconMark, Tile
+from chance_desktop.desktop.ui_kit.buttons.button import Button, Kind
 from chance_desktop.desktop.ui_kit.dialogs import open_sheet
 from chance_desktop.desktop.ui_kit.feedback import Notice
-from chance_desktop.desktop.ui_kit.fonts import Role
 from chance_desktop.desktop.ui_kit.layouts import Scroll, column, plain_widget, row
-from chance_desktop.desktop.ui_kit.mosaic import ASSISTANT, Mosaic, logo
-from chance_desktop.desktop.ui_kit.stepper import MiniStepper
+from chance_desktop.desktop.ui_kit.look.fonts import Role
+from chance_desktop.desktop.ui_kit.look.theme import colour, px, theme
+from chance_desktop.desktop.ui_kit.marks.mosaic import ASSISTANT, Mosaic, logo
+from chance_desktop.desktop.ui_kit.marks.stepper import MiniStepper
 from chance_desktop.desktop.ui_kit.text import Label
-from chance_desktop.desktop.ui_kit.theme import colour, px, theme
 from chance_desktop.runtime.words import _, french_spaces
 
 if TYPE_CHECKING:

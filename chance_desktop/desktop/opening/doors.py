@@ -16,11 +16,11 @@ from chance_desktop.desktop.opening.home_opener import WindowSilent
 from chance_desktop.desktop.opening.recovery import RecoverySheet
 from chance_desktop.desktop.opening.rescue import RescueSheet
 from chance_desktop.desktop.opening.restore import RestoreSheet
-from chance_desktop.desktop.ui_kit.button import Button, Kind
+from chance_desktop.desktop.ui_kit.buttons.button import Button, Kind
 from chance_desktop.desktop.ui_kit.dialogs import open_sheet
-from chance_desktop.desktop.ui_kit.fields import LabelledField, TextField
-from chance_desktop.desktop.ui_kit.fonts import Role
+from chance_desktop.desktop.ui_kit.inputs.fields import LabelledField, TextField
 from chance_desktop.desktop.ui_kit.layouts import row
+from chance_desktop.desktop.ui_kit.look.fonts import Role
 from chance_desktop.desktop.ui_kit.text import Label
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.vault import KeyFileDamaged, KeyMissing, VaultUnavailable, WrongPassphrase

@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
 
 from chance_desktop.desktop.opening.door import Door
-from chance_desktop.desktop.ui_kit.button import Button, Kind
-from chance_desktop.desktop.ui_kit.fields import LabelledField, TextField
+from chance_desktop.desktop.ui_kit.buttons.button import Button, Kind
+from chance_desktop.desktop.ui_kit.inputs.fields import LabelledField, TextField
 from chance_desktop.desktop.ui_kit.text import Label
 from chance_desktop.runtime.words import _
 

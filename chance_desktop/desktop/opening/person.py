@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QButtonGroup, QLineEdit
 
-from chance_desktop.casework.session.counsellors import (
+from chance_desktop.casework.session.office.counsellors import (
     Counsellor,
     NewCounsellor,
     add_counsellor,
@@ -15,9 +15,9 @@ from chance_desktop.casework.session.counsellors import (
     sign_in,
 )
 from chance_desktop.desktop.opening.door import Door
-from chance_desktop.desktop.ui_kit.button import Button, Kind
-from chance_desktop.desktop.ui_kit.choices import RadioCard
-from chance_desktop.desktop.ui_kit.fields import LabelledField, TextField
+from chance_desktop.desktop.ui_kit.buttons.button import Button, Kind
+from chance_desktop.desktop.ui_kit.inputs.choices import RadioCard
+from chance_desktop.desktop.ui_kit.inputs.fields import LabelledField, TextField
 from chance_desktop.desktop.ui_kit.layouts import column
 from chance_desktop.desktop.ui_kit.text import Label
 from chance_desktop.runtime.words import _

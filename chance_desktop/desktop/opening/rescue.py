@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from chance_desktop.casework.installation.rescue import Rescued, asks_passphrase, rescue_home, rescued_words
 from chance_desktop.desktop.ui_kit.dialogs import Sheet, open_sheet
-from chance_desktop.desktop.ui_kit.fields import LabelledField, TextField
-from chance_desktop.desktop.ui_kit.fonts import Role
+from chance_desktop.desktop.ui_kit.inputs.fields import LabelledField, TextField
+from chance_desktop.desktop.ui_kit.look.fonts import Role
 from chance_desktop.desktop.ui_kit.text import Label
 from chance_desktop.runtime.words import _
 

@@ -11,9 +11,9 @@ from chance_desktop.casework.installation.restore import restore_backup
 from chance_desktop.casework.session.home_identity import home_exists
 from chance_desktop.desktop.opening.sheet_words import SheetWords
 from chance_desktop.desktop.ui_kit.dialogs import Sheet
-from chance_desktop.desktop.ui_kit.drop_zone import DropZone
-from chance_desktop.desktop.ui_kit.fields import CheckBox, LabelledField, TextField
-from chance_desktop.desktop.ui_kit.fonts import Role
+from chance_desktop.desktop.ui_kit.files.drop_zone import DropZone
+from chance_desktop.desktop.ui_kit.inputs.fields import CheckBox, LabelledField, TextField
+from chance_desktop.desktop.ui_kit.look.fonts import Role
 from chance_desktop.desktop.ui_kit.text import Label
 from chance_desktop.runtime.age import Identity
 from chance_desktop.runtime.words import _

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from chance_desktop.casework.session.home_identity import SHORTEST_PASSPHRASE
-from chance_desktop.desktop.ui_kit.fields import LabelledField, TextField
+from chance_desktop.desktop.ui_kit.inputs.fields import LabelledField, TextField
 from chance_desktop.desktop.ui_kit.layouts import column
 from chance_desktop.runtime.age import Identity
 from chance_desktop.runtime.recovery_words import WordsMistyped, identity_of

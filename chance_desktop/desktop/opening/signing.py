@@ -7,8 +7,8 @@ from datetime import datetime
 from pathlib import Path
 
 from chance_desktop.casework.installation.opening import open_desk
-from chance_desktop.casework.session.counsellors import list_counsellors, sign_in
 from chance_desktop.casework.session.desk import Desk
+from chance_desktop.casework.session.office.counsellors import list_counsellors, sign_in
 
 
 def open_and_sign_in(

@@ -9,28 +9,28 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QLineEdit, QWidget
 
 from chance_desktop.casework.installation.set_up import OfficeEntry, directory, vault_available
-from chance_desktop.casework.session.branch_card import BranchContact
-from chance_desktop.casework.session.counsellors import NewCounsellor
+from chance_desktop.casework.session.office.branch_card import BranchContact
+from chance_desktop.casework.session.office.counsellors import NewCounsellor
 from chance_desktop.desktop.fields.declaration import FieldSpec
 from chance_desktop.desktop.fields.plain import PlainField, contact_kind
 from chance_desktop.desktop.fields.refusals import say_under
-from chance_desktop.desktop.ui_kit.button import Button, IconButton, Kind
-from chance_desktop.desktop.ui_kit.card import Card
-from chance_desktop.desktop.ui_kit.choices import RadioCard
+from chance_desktop.desktop.ui_kit.boxes.card import Card
+from chance_desktop.desktop.ui_kit.buttons.button import Button, IconButton, Kind
+from chance_desktop.desktop.ui_kit.buttons.keyed_button import ENTER
 from chance_desktop.desktop.ui_kit.feedback import Notice
-from chance_desktop.desktop.ui_kit.fields import Combo, LabelledField, TextField
-from chance_desktop.desktop.ui_kit.fonts import Role
-from chance_desktop.desktop.ui_kit.keyed_button import ENTER
+from chance_desktop.desktop.ui_kit.inputs.choices import RadioCard
+from chance_desktop.desktop.ui_kit.inputs.fields import Combo, LabelledField, TextField
 from chance_desktop.desktop.ui_kit.layouts import column, empty, plain_widget, row
+from chance_desktop.desktop.ui_kit.look.fonts import Role
+from chance_desktop.desktop.ui_kit.look.theme import px
 from chance_desktop.desktop.ui_kit.text import Label
-from chance_desktop.desktop.ui_kit.theme import px
 from chance_desktop.domain.people.names import branch_title, with_de
 from chance_desktop.domain.typed.contacts import read_contacts
 from chance_desktop.domain.typed.errors import Unreadable
 from chance_desktop.runtime.words import _
 
 if TYPE_CHECKING:
-    from chance_desktop.casework.session.counsellors import NewCounsellor
+    from chance_desktop.casework.session.office.counsellors import NewCounsellor
     from chance_desktop.desktop.navigation.tasks import Tasks
 
 _SHORTEST_PASSPHRASE = 12

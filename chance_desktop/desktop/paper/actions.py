@@ -10,12 +10,12 @@ from PySide6.QtWidgets import QWidget
 
 from chance_desktop.casework.reports.formats import TABLE_FORMATS
 from chance_desktop.desktop.paper.printing import print_rendered, save_plain, save_rendered
-from chance_desktop.desktop.ui_kit.menu import MenuEntry, open_menu
+from chance_desktop.desktop.ui_kit.buttons.menu import MenuEntry, open_menu
 from chance_desktop.runtime.words import _
 
 if TYPE_CHECKING:
     from chance_desktop.casework.session.desk import Desk
-    from chance_desktop.casework.session.rendered import Rendered
+    from chance_desktop.casework.session.kit.rendered import Rendered
     from chance_desktop.desktop.navigation.navigator import Navigator
 
 Making = Callable[["Desk"], "Rendered"]

@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QImage, QKeyEvent, QPainter, QPaintEvent, QRes
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
-from chance_desktop.desktop.ui_kit.icons import pixel_ratio
+from chance_desktop.desktop.ui_kit.look.icons import pixel_ratio
 from chance_desktop.runtime.words import _, plural
 
 _POINTS_TO_PX = 96 / 72

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 from chance_desktop.desktop.paper.pdf_view import LoadedPdf
 from chance_desktop.desktop.ui_kit.dialogs import Sheet
 from chance_desktop.desktop.ui_kit.feedback import Notice
-from chance_desktop.desktop.ui_kit.plain_words import title_words
+from chance_desktop.desktop.ui_kit.look.plain_words import title_words
 from chance_desktop.runtime.clear_copies import clear_copy
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.files import write_whole

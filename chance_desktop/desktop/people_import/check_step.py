@@ -12,9 +12,9 @@ from chance_desktop.desktop.people_import.decisions import Decisions
 from chance_desktop.desktop.people_import.lines_view import LinesView
 from chance_desktop.desktop.people_import.model import PreviewModel
 from chance_desktop.desktop.people_import.verdicts import show_verdicts
-from chance_desktop.desktop.ui_kit.button import Button, Kind
+from chance_desktop.desktop.ui_kit.buttons.button import Button, Kind
 from chance_desktop.desktop.ui_kit.layouts import Flow, Scroll, column, plain_widget
-from chance_desktop.desktop.ui_kit.theme import px
+from chance_desktop.desktop.ui_kit.look.theme import px
 from chance_desktop.runtime.words import _, plural
 
 _LEAST_LINES = 6

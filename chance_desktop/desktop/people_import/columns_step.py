@@ -12,14 +12,14 @@ from chance_desktop.casework.people_import.files.table import Line, Reading, Sou
 from chance_desktop.casework.people_import.mapping import Mapping
 from chance_desktop.desktop.people_import.lines_view import LinesView
 from chance_desktop.desktop.people_import.model import PreviewModel
-from chance_desktop.desktop.ui_kit.button import Button, Kind
-from chance_desktop.desktop.ui_kit.card import Card
+from chance_desktop.desktop.ui_kit.boxes.card import Card
+from chance_desktop.desktop.ui_kit.buttons.button import Button, Kind
 from chance_desktop.desktop.ui_kit.feedback import Notice
-from chance_desktop.desktop.ui_kit.fields import CheckBox, Combo, LabelledField
-from chance_desktop.desktop.ui_kit.fonts import Role
+from chance_desktop.desktop.ui_kit.inputs.fields import CheckBox, Combo, LabelledField
 from chance_desktop.desktop.ui_kit.layouts import Flow, Scroll, column, empty, plain_widget, row
+from chance_desktop.desktop.ui_kit.look.fonts import Role
+from chance_desktop.desktop.ui_kit.look.theme import px
 from chance_desktop.desktop.ui_kit.text import ElidingLabel, Label, Rule
-from chance_desktop.desktop.ui_kit.theme import px
 from chance_desktop.domain.programme.programme import Choice
 from chance_desktop.runtime.words import _, plural
 

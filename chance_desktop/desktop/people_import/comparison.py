@@ -7,12 +7,12 @@ from PySide6.QtWidgets import QGridLayout
 
 from chance_desktop.casework.people_import.report import DuplicateLine, Side
 from chance_desktop.desktop.people_import.model import as_written
-from chance_desktop.desktop.ui_kit.button import Button, Kind
-from chance_desktop.desktop.ui_kit.card import Card
-from chance_desktop.desktop.ui_kit.fonts import Role
+from chance_desktop.desktop.ui_kit.boxes.card import Card
+from chance_desktop.desktop.ui_kit.buttons.button import Button, Kind
 from chance_desktop.desktop.ui_kit.layouts import Flow, column
+from chance_desktop.desktop.ui_kit.look.fonts import Role
+from chance_desktop.desktop.ui_kit.look.theme import px
 from chance_desktop.desktop.ui_kit.text import Label
-from chance_desktop.desktop.ui_kit.theme import px
 from chance_desktop.runtime.words import _
 
 

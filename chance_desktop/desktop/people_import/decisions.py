@@ -11,12 +11,12 @@ from PySide6.QtWidgets import QWidget
 from chance_desktop.casework.people_import.choices import Answer, Choices
 from chance_desktop.casework.people_import.report import ColumnQuestion, DuplicateLine, ImportReport
 from chance_desktop.desktop.people_import.comparison import Comparison
-from chance_desktop.desktop.ui_kit.card import Card
-from chance_desktop.desktop.ui_kit.fields import Combo, LabelledField
-from chance_desktop.desktop.ui_kit.fonts import Role
+from chance_desktop.desktop.ui_kit.boxes.card import Card
+from chance_desktop.desktop.ui_kit.inputs.fields import Combo, LabelledField
 from chance_desktop.desktop.ui_kit.layouts import column, empty, plain_widget
+from chance_desktop.desktop.ui_kit.look.fonts import Role
+from chance_desktop.desktop.ui_kit.look.theme import px
 from chance_desktop.desktop.ui_kit.text import Label
-from chance_desktop.desktop.ui_kit.theme import px
 from chance_desktop.domain.people.names import fold
 from chance_desktop.runtime.words import _, plural
 

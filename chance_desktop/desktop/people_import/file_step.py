@@ -6,12 +6,12 @@ from collections.abc import Iterable
 
 from PySide6.QtWidgets import QWidget
 
-from chance_desktop.desktop.ui_kit.card import Card
-from chance_desktop.desktop.ui_kit.drop_zone import DropZone
-from chance_desktop.desktop.ui_kit.fonts import Role
+from chance_desktop.desktop.ui_kit.boxes.card import Card
+from chance_desktop.desktop.ui_kit.files.drop_zone import DropZone
 from chance_desktop.desktop.ui_kit.layouts import Scroll, column, plain_widget
+from chance_desktop.desktop.ui_kit.look.fonts import Role
+from chance_desktop.desktop.ui_kit.look.theme import px
 from chance_desktop.desktop.ui_kit.text import Label
-from chance_desktop.desktop.ui_kit.theme import px
 from chance_desktop.runtime.words import _
 
 _PATTERNS = _("Tableaux") + " (*.csv *.txt *.tsv *.xlsx *.ods)"

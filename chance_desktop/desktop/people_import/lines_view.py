@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QAbstractTableModel
 from PySide6.QtWidgets import QTableView
 
-from chance_desktop.desktop.ui_kit.icons import ALIGNED_LEFT
-from chance_desktop.desktop.ui_kit.theme import px
+from chance_desktop.desktop.ui_kit.look.icons import ALIGNED_LEFT
+from chance_desktop.desktop.ui_kit.look.theme import px
 
 _WIDEST_COLUMN = 380
 _ROW = 34

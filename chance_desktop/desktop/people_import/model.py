@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from chance_desktop.casework.people_import.report import PreviewRow
-from chance_desktop.desktop.ui_kit.icons import icon_of
-from chance_desktop.desktop.ui_kit.tooltips import tooltip_text
+from chance_desktop.desktop.ui_kit.look.icons import icon_of
+from chance_desktop.desktop.ui_kit.look.tooltips import tooltip_text
 from chance_desktop.domain.programme.programme import Choice
 from chance_desktop.domain.text.shown_text import as_shown
 from chance_desktop.runtime.words import _

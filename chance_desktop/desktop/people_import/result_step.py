@@ -7,10 +7,10 @@ from PySide6.QtWidgets import QWidget
 
 from chance_desktop.casework.people_import.report import ImportReport
 from chance_desktop.desktop.people_import.verdicts import show_verdicts
-from chance_desktop.desktop.ui_kit.button import Button, Kind
-from chance_desktop.desktop.ui_kit.card import Card
-from chance_desktop.desktop.ui_kit.fonts import Role
+from chance_desktop.desktop.ui_kit.boxes.card import Card
+from chance_desktop.desktop.ui_kit.buttons.button import Button, Kind
 from chance_desktop.desktop.ui_kit.layouts import Flow, Scroll, column, empty, plain_widget
+from chance_desktop.desktop.ui_kit.look.fonts import Role
 from chance_desktop.desktop.ui_kit.text import Label
 from chance_desktop.runtime.words import _, plural
 

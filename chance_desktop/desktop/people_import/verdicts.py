@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from chance_desktop.casework.people_import.report import ImportReport
 from chance_desktop.desktop.ui_kit.layouts import Flow
-from chance_desktop.desktop.ui_kit.pill import Pill
-from chance_desktop.desktop.ui_kit.status import Form, Look
+from chance_desktop.desktop.ui_kit.look.status import Form, Look
+from chance_desktop.desktop.ui_kit.marks.pill import Pill
 from chance_desktop.runtime.words import plural
 
 

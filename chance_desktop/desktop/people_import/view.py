@@ -23,21 +23,21 @@ from chance_desktop.casework.people_import.report import ImportReport, LineNote,
 from chance_desktop.casework.people_import.running import preview_import, run_import
 from chance_desktop.casework.people_import.standing import dossiers_standing
 from chance_desktop.casework.people_import.telling import first_lines
-from chance_desktop.casework.session.counsellors import list_counsellors
+from chance_desktop.casework.session.office.counsellors import list_counsellors
 from chance_desktop.desktop.navigation.navigator import Navigator, Screen
 from chance_desktop.desktop.people_import.check_step import CheckStep
 from chance_desktop.desktop.people_import.columns_step import ColumnsStep
 from chance_desktop.desktop.people_import.file_step import FileStep
 from chance_desktop.desktop.people_import.model import PreviewModel
 from chance_desktop.desktop.people_import.result_step import ResultStep
-from chance_desktop.desktop.ui_kit.button import IconButton
+from chance_desktop.desktop.ui_kit.buttons.button import IconButton
 from chance_desktop.desktop.ui_kit.feedback import Notice
-from chance_desktop.desktop.ui_kit.fields import Combo
-from chance_desktop.desktop.ui_kit.folders import documents_folder
-from chance_desktop.desktop.ui_kit.fonts import Role
+from chance_desktop.desktop.ui_kit.files.folders import documents_folder
+from chance_desktop.desktop.ui_kit.inputs.fields import Combo
 from chance_desktop.desktop.ui_kit.layouts import column, row
+from chance_desktop.desktop.ui_kit.look.fonts import Role
+from chance_desktop.desktop.ui_kit.look.theme import px
 from chance_desktop.desktop.ui_kit.text import Label
-from chance_desktop.desktop.ui_kit.theme import px
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _
 

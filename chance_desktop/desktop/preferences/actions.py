@@ -7,18 +7,18 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
-from chance_desktop.casework.session.counsellors import NewCounsellor, add_counsellor, update_counsellor
-from chance_desktop.casework.session.pins import PinWait, WrongPin, name_referent, set_pin
+from chance_desktop.casework.session.office.counsellors import NewCounsellor, add_counsellor, update_counsellor
+from chance_desktop.casework.session.office.pins import PinWait, WrongPin, name_referent, set_pin
 from chance_desktop.desktop.fields.declaration import FieldSpec
 from chance_desktop.desktop.fields.plain import PlainField, contact_kind
 from chance_desktop.desktop.fields.refusals import say_under
 from chance_desktop.desktop.ui_kit.dialogs import Sheet
-from chance_desktop.desktop.ui_kit.fields import CheckBox, LabelledField, TextField
-from chance_desktop.desktop.ui_kit.theme import px
+from chance_desktop.desktop.ui_kit.inputs.fields import CheckBox, LabelledField, TextField
+from chance_desktop.desktop.ui_kit.look.theme import px
 from chance_desktop.runtime.words import _
 
 if TYPE_CHECKING:
-    from chance_desktop.casework.session.counsellors import Counsellor
+    from chance_desktop.casework.session.office.counsellors import Counsellor
     from chance_desktop.casework.session.outcome import Outcome
     from chance_desktop.desktop.navigation.navigator import Navigator
     from chance_desktop.runtime.errors import ExpectedError

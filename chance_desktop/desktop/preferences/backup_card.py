@@ -12,7 +12,7 @@ from chance_desktop.casework.installation.recovery_paper import NewSheet, adopt_
 from chance_desktop.casework.installation.rehearsal import rehearsed_on
 from chance_desktop.desktop.paper.printing import print_rendered
 from chance_desktop.desktop.preferences.backup_sheets import BackupSheet, RehearsalSheet
-from chance_desktop.desktop.ui_kit.button import Button, Kind
+from chance_desktop.desktop.ui_kit.buttons.button import Button, Kind
 from chance_desktop.desktop.ui_kit.dialogs import confirm, open_sheet
 from chance_desktop.desktop.ui_kit.feedback import Notice
 from chance_desktop.desktop.ui_kit.layouts import column

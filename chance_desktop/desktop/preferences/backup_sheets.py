@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
 from chance_desktop.casework.installation.backup import create_backup
 from chance_desktop.casework.installation.rehearsal import Rehearsal, rehearse
 from chance_desktop.desktop.ui_kit.dialogs import Sheet
-from chance_desktop.desktop.ui_kit.drop_zone import DropZone
-from chance_desktop.desktop.ui_kit.fields import LabelledField, TextField
-from chance_desktop.desktop.ui_kit.fonts import Role
+from chance_desktop.desktop.ui_kit.files.drop_zone import DropZone
+from chance_desktop.desktop.ui_kit.inputs.fields import LabelledField, TextField
+from chance_desktop.desktop.ui_kit.look.fonts import Role
 from chance_desktop.desktop.ui_kit.text import Label
 from chance_desktop.runtime.words import _, plural
 

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from chance_desktop.casework.session.branch_card import BranchCard, BranchContact, branch_card, save_branch
 from chance_desktop.casework.session.change_kinds import ChangeKind
-from chance_desktop.casework.session.counsellors import Counsellor, list_counsellors
-from chance_desktop.casework.session.displayed import stamps_but_for
+from chance_desktop.casework.session.kit.displayed import stamps_but_for
+from chance_desktop.casework.session.office.branch_card import BranchCard, BranchContact, branch_card, save_branch
+from chance_desktop.casework.session.office.counsellors import Counsellor, list_counsellors
 from chance_desktop.desktop.fields.declaration import FieldSpec
 from chance_desktop.desktop.fields.plain import PlainField, contact_kind
 from chance_desktop.desktop.navigation.actions import hint
@@ -20,19 +20,19 @@ from chance_desktop.desktop.navigation.navigator import Navigator, Screen
 from chance_desktop.desktop.navigation.settings import LOCK_AFTER, LOCK_CHOICES, lock_minutes
 from chance_desktop.desktop.preferences.actions import CounsellorSheet
 from chance_desktop.desktop.preferences.backup_card import BackupPart
-from chance_desktop.desktop.ui_kit.badges import Avatar
-from chance_desktop.desktop.ui_kit.button import Button, Kind
-from chance_desktop.desktop.ui_kit.card import Card, CardHeader
-from chance_desktop.desktop.ui_kit.choices import SegmentedControl
+from chance_desktop.desktop.ui_kit.boxes.card import Card, CardHeader
+from chance_desktop.desktop.ui_kit.buttons.button import Button, Kind
 from chance_desktop.desktop.ui_kit.dialogs import confirm, open_sheet
-from chance_desktop.desktop.ui_kit.fields import Combo
-from chance_desktop.desktop.ui_kit.fonts import Role
+from chance_desktop.desktop.ui_kit.inputs.choices import SegmentedControl
+from chance_desktop.desktop.ui_kit.inputs.fields import Combo
 from chance_desktop.desktop.ui_kit.layouts import Scroll, column, empty, plain_widget, row
-from chance_desktop.desktop.ui_kit.pill import Pill
-from chance_desktop.desktop.ui_kit.status import QUIET
+from chance_desktop.desktop.ui_kit.look.fonts import Role
+from chance_desktop.desktop.ui_kit.look.status import QUIET
+from chance_desktop.desktop.ui_kit.look.theme import px
+from chance_desktop.desktop.ui_kit.look.tooltips import set_tooltip
+from chance_desktop.desktop.ui_kit.marks.badges import Avatar
+from chance_desktop.desktop.ui_kit.marks.pill import Pill
 from chance_desktop.desktop.ui_kit.text import ElidingLabel, Label, Rule
-from chance_desktop.desktop.ui_kit.theme import px
-from chance_desktop.desktop.ui_kit.tooltips import set_tooltip
 from chance_desktop.runtime.words import _, dotted, plural
 
 if TYPE_CHECKING:

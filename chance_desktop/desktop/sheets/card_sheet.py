@@ -20,7 +20,7 @@ from chance_desktop.desktop.sheets.refusing import say_refused
 from chance_desktop.desktop.sheets.writing_sheet import WritingSheet
 from chance_desktop.desktop.ui_kit.dialogs import open_sheet
 from chance_desktop.desktop.ui_kit.feedback import Notice
-from chance_desktop.desktop.ui_kit.theme import large, px
+from chance_desktop.desktop.ui_kit.look.theme import large, px
 from chance_desktop.runtime.words import _
 
 if TYPE_CHECKING:

@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QButtonGroup, QWidget
 from chance_desktop.casework.dossiers.erasure import erase_dossier, erase_person
 from chance_desktop.casework.dossiers.transfer import ask_transfer
 from chance_desktop.desktop.sheets.writing_sheet import FREE_TEXT_CAUTION, WritingSheet
-from chance_desktop.desktop.ui_kit.choices import RadioCard, one_tab_stop
 from chance_desktop.desktop.ui_kit.feedback import Notice
-from chance_desktop.desktop.ui_kit.fields import LabelledField, LongField, TextField
-from chance_desktop.desktop.ui_kit.search_choice import SearchChoice
+from chance_desktop.desktop.ui_kit.inputs.choices import RadioCard, one_tab_stop
+from chance_desktop.desktop.ui_kit.inputs.fields import LabelledField, LongField, TextField
+from chance_desktop.desktop.ui_kit.inputs.search_choice import SearchChoice
 from chance_desktop.runtime.words import _, dotted
 
 if TYPE_CHECKING:

@@ -12,12 +12,12 @@ from chance_desktop.casework.meetings.sponsors import Proposal, meetings_line, p
 from chance_desktop.desktop.fields.day_field import DayField
 from chance_desktop.desktop.fields.typed_days import day_in, day_so_far
 from chance_desktop.desktop.sheets.writing_sheet import WritingSheet
-from chance_desktop.desktop.ui_kit.choices import RadioCard, SegmentedControl, one_tab_stop
 from chance_desktop.desktop.ui_kit.dialogs import open_sheet
 from chance_desktop.desktop.ui_kit.feedback import EmptyState
-from chance_desktop.desktop.ui_kit.fields import Combo, LabelledField, TextField
-from chance_desktop.desktop.ui_kit.fonts import Role
+from chance_desktop.desktop.ui_kit.inputs.choices import RadioCard, SegmentedControl, one_tab_stop
+from chance_desktop.desktop.ui_kit.inputs.fields import Combo, LabelledField, TextField
 from chance_desktop.desktop.ui_kit.layouts import column
+from chance_desktop.desktop.ui_kit.look.fonts import Role
 from chance_desktop.desktop.ui_kit.text import Label
 from chance_desktop.domain.typed.days import DayUse
 from chance_desktop.runtime.words import _, dotted, plural

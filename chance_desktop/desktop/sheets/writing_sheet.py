@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtWidgets import QWidget
 
 from chance_desktop.desktop.ui_kit.dialogs import Sheet
-from chance_desktop.desktop.ui_kit.fields import LabelledField, TextField
+from chance_desktop.desktop.ui_kit.inputs.fields import LabelledField, TextField
 from chance_desktop.runtime.words import _, figures_date
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from chance_desktop.casework.reports.files import Palette, chart_svg
-from chance_desktop.desktop.ui_kit.theme import colour, px, theme
+from chance_desktop.desktop.ui_kit.look.theme import colour, px, theme
 from chance_desktop.domain.reports.report import Chart
 
 _HIGH = 214.0

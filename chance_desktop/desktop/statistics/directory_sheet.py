@@ -15,15 +15,15 @@ from chance_desktop.casework.region.directory import (
 )
 from chance_desktop.casework.session.change_kinds import ChangeKind
 from chance_desktop.desktop.sheets.boxes_sheet import BoxesSheet
-from chance_desktop.desktop.ui_kit.button import Button, Kind
-from chance_desktop.desktop.ui_kit.card import Tile
+from chance_desktop.desktop.ui_kit.boxes.card import Tile
+from chance_desktop.desktop.ui_kit.boxes.lines import lay_ruled
+from chance_desktop.desktop.ui_kit.boxes.two_line_row import TwoLineRow
+from chance_desktop.desktop.ui_kit.buttons.button import Button, Kind
 from chance_desktop.desktop.ui_kit.dialogs import Sheet, confirm, open_sheet
 from chance_desktop.desktop.ui_kit.feedback import EmptyState
-from chance_desktop.desktop.ui_kit.fields import SearchField
+from chance_desktop.desktop.ui_kit.inputs.fields import SearchField
 from chance_desktop.desktop.ui_kit.layouts import column, empty, plain_widget
-from chance_desktop.desktop.ui_kit.lines import lay_ruled
-from chance_desktop.desktop.ui_kit.tooltips import set_tooltip
-from chance_desktop.desktop.ui_kit.two_line_row import TwoLineRow
+from chance_desktop.desktop.ui_kit.look.tooltips import set_tooltip
 from chance_desktop.domain.people.names import fold
 from chance_desktop.runtime.words import _, dotted, plural
 

@@ -10,15 +10,15 @@ from PySide6.QtWidgets import QWidget
 from chance_desktop.casework.cards.options import BENEFICIARIES, options
 from chance_desktop.casework.cards.region_kinds import ACTION, BUDGET_LINE, TARGET, TOOL
 from chance_desktop.casework.cards.rows import Card, cards, remove_card
-from chance_desktop.casework.session.values import euros
+from chance_desktop.casework.session.rows.values import euros
 from chance_desktop.desktop.sheets.card_sheet import open_card
-from chance_desktop.desktop.ui_kit.button import Button, Kind
-from chance_desktop.desktop.ui_kit.card import Tile
+from chance_desktop.desktop.ui_kit.boxes.card import Tile
+from chance_desktop.desktop.ui_kit.boxes.lines import lay_ruled
+from chance_desktop.desktop.ui_kit.boxes.two_line_row import TwoLineRow
+from chance_desktop.desktop.ui_kit.buttons.button import Button, Kind
 from chance_desktop.desktop.ui_kit.dialogs import Sheet
 from chance_desktop.desktop.ui_kit.feedback import EmptyState
 from chance_desktop.desktop.ui_kit.layouts import column, empty, plain_widget
-from chance_desktop.desktop.ui_kit.lines import lay_ruled
-from chance_desktop.desktop.ui_kit.two_line_row import TwoLineRow
 from chance_desktop.domain.dates import kept_day
 from chance_desktop.domain.programme.programme import label_in
 from chance_desktop.runtime.words import _, dotted, long_date

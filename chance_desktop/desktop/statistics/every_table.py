@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from chance_desktop.casework.reports.export_all import write_every_table
-from chance_desktop.desktop.ui_kit.folders import documents_folder
+from chance_desktop.desktop.ui_kit.files.folders import documents_folder
 from chance_desktop.runtime.words import _
 
 if TYPE_CHECKING:

@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QWidget
 from chance_desktop.casework.programme.published_parts import PartView, ProgrammeMistake, parts, publish
 from chance_desktop.desktop.sheets.writing_sheet import WritingSheet
 from chance_desktop.desktop.ui_kit.dialogs import open_sheet
-from chance_desktop.desktop.ui_kit.fields import Combo, LabelledField, LongField
-from chance_desktop.desktop.ui_kit.fonts import Role
+from chance_desktop.desktop.ui_kit.inputs.fields import Combo, LabelledField, LongField
+from chance_desktop.desktop.ui_kit.look.fonts import Role
+from chance_desktop.desktop.ui_kit.look.theme import px
 from chance_desktop.desktop.ui_kit.text import Label
-from chance_desktop.desktop.ui_kit.theme import px
 from chance_desktop.runtime.words import _, long_date, plural
 
 if TYPE_CHECKING:

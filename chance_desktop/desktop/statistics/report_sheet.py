@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTab
 
 from chance_desktop.casework.reports.registry import Behind, behind
 from chance_desktop.desktop.ui_kit.dialogs import Sheet, open_sheet
-from chance_desktop.desktop.ui_kit.fonts import Role, role_font, sized_font
+from chance_desktop.desktop.ui_kit.look.fonts import Role, role_font, sized_font
+from chance_desktop.desktop.ui_kit.look.theme import colour, px
+from chance_desktop.desktop.ui_kit.look.tooltips import set_tooltip
 from chance_desktop.desktop.ui_kit.text import Label
-from chance_desktop.desktop.ui_kit.theme import colour, px
-from chance_desktop.desktop.ui_kit.tooltips import set_tooltip
 from chance_desktop.domain.reports.report import Cell, Report, Row
 from chance_desktop.domain.text.shown_text import as_shown
 from chance_desktop.runtime.words import _, plural

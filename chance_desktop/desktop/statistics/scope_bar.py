@@ -13,13 +13,13 @@ from chance_desktop.casework.reports.population import Scope
 from chance_desktop.desktop.fields.day_field import DayField
 from chance_desktop.desktop.fields.typed_days import day_so_far
 from chance_desktop.desktop.sheets.writing_sheet import DATE_HINT
-from chance_desktop.desktop.ui_kit.button import Button, Kind
+from chance_desktop.desktop.ui_kit.buttons.button import Button, Kind
 from chance_desktop.desktop.ui_kit.feedback import announce
-from chance_desktop.desktop.ui_kit.fields import KEPT_ELSEWHERE, Combo, ErrorLine
-from chance_desktop.desktop.ui_kit.fonts import Role
+from chance_desktop.desktop.ui_kit.inputs.fields import KEPT_ELSEWHERE, Combo, ErrorLine
 from chance_desktop.desktop.ui_kit.layouts import Flow, column, plain_widget, row
+from chance_desktop.desktop.ui_kit.look.fonts import Role
+from chance_desktop.desktop.ui_kit.look.theme import px
 from chance_desktop.desktop.ui_kit.text import Label
-from chance_desktop.desktop.ui_kit.theme import px
 from chance_desktop.domain.typed.days import DayUse, read_optional_day
 from chance_desktop.domain.typed.errors import Unreadable
 from chance_desktop.runtime.words import _, figures_date

@@ -6,8 +6,8 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QBrush, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from chance_desktop.desktop.ui_kit.painting import dashed_square, full_square, round_box
-from chance_desktop.desktop.ui_kit.theme import colour, px
+from chance_desktop.desktop.ui_kit.look.painting import dashed_square, full_square, round_box
+from chance_desktop.desktop.ui_kit.look.theme import colour, px
 from chance_desktop.runtime.words import _, plural
 
 _ROWS, _MOST = 5, 120

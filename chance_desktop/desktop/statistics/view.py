@@ -26,25 +26,25 @@ from chance_desktop.desktop.statistics.programme_sheet import open_programme
 from chance_desktop.desktop.statistics.report_sheet import ReportSheet
 from chance_desktop.desktop.statistics.scope_bar import ScopeBar
 from chance_desktop.desktop.statistics.target_grid import Mark, TargetGrid
-from chance_desktop.desktop.ui_kit.button import Button, Kind
-from chance_desktop.desktop.ui_kit.card import Card, Tile
+from chance_desktop.desktop.ui_kit.boxes.card import Card, Tile
+from chance_desktop.desktop.ui_kit.boxes.heading import page_head
+from chance_desktop.desktop.ui_kit.boxes.two_line_row import TwoLineRow
+from chance_desktop.desktop.ui_kit.buttons.button import Button, Kind
+from chance_desktop.desktop.ui_kit.buttons.menu import MenuEntry, open_menu
 from chance_desktop.desktop.ui_kit.dialogs import open_sheet
 from chance_desktop.desktop.ui_kit.feedback import EmptyState
-from chance_desktop.desktop.ui_kit.fonts import Role, sized_font
-from chance_desktop.desktop.ui_kit.heading import page_head
 from chance_desktop.desktop.ui_kit.layouts import Scroll, column, empty, plain_widget, row, scrolled
-from chance_desktop.desktop.ui_kit.menu import MenuEntry, open_menu
+from chance_desktop.desktop.ui_kit.look.fonts import Role, sized_font
+from chance_desktop.desktop.ui_kit.look.theme import large, px
+from chance_desktop.desktop.ui_kit.look.tooltips import set_tooltip
 from chance_desktop.desktop.ui_kit.text import ElidingLabel, Label, Rule
-from chance_desktop.desktop.ui_kit.theme import large, px
-from chance_desktop.desktop.ui_kit.tooltips import set_tooltip
-from chance_desktop.desktop.ui_kit.two_line_row import TwoLineRow
 from chance_desktop.domain.reports.report import Report
 from chance_desktop.runtime.words import _, capital, plural
 
 if TYPE_CHECKING:
     from chance_desktop.casework.session.desk import Desk
+    from chance_desktop.casework.session.kit.rendered import Rendered
     from chance_desktop.casework.session.outcome import Changes
-    from chance_desktop.casework.session.rendered import Rendered
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,10 +21,11 @@ from PySide6.QtWidgets import (
 
 from chance_desktop.casework.stays.overview import AbroadRow
 from chance_desktop.desktop.stays.model import edges, spoken, status_line
-from chance_desktop.desktop.ui_kit.fonts import Role, role_font
-from chance_desktop.desktop.ui_kit.icons import draw_icon
-from chance_desktop.desktop.ui_kit.painting import round_box
-from chance_desktop.desktop.ui_kit.stay_band import (
+from chance_desktop.desktop.ui_kit.look.fonts import Role, role_font
+from chance_desktop.desktop.ui_kit.look.icons import draw_icon
+from chance_desktop.desktop.ui_kit.look.painting import round_box
+from chance_desktop.desktop.ui_kit.look.theme import colour, large, px
+from chance_desktop.desktop.ui_kit.marks.stay_band import (
     DayScale,
     paint_month_lines,
     paint_months,
@@ -33,7 +34,6 @@ from chance_desktop.desktop.ui_kit.stay_band import (
     paint_today,
 )
 from chance_desktop.desktop.ui_kit.text import draw_lines
-from chance_desktop.desktop.ui_kit.theme import colour, large, px
 from chance_desktop.domain.text.shown_text import as_shown
 from chance_desktop.runtime.words import _, dotted
 

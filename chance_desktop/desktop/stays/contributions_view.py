@@ -8,18 +8,18 @@ from typing import TYPE_CHECKING
 from chance_desktop.casework.region.contributions import Contribution, by_company, contributions, years_of
 from chance_desktop.casework.reports.contributions import listed
 from chance_desktop.casework.reports.files import written
-from chance_desktop.casework.session.values import euros
+from chance_desktop.casework.session.rows.values import euros
 from chance_desktop.desktop.paper.actions import open_table_menu
-from chance_desktop.desktop.ui_kit.badges import Avatar
-from chance_desktop.desktop.ui_kit.button import Button, Kind
-from chance_desktop.desktop.ui_kit.card import Card, CardHeader
+from chance_desktop.desktop.ui_kit.boxes.card import Card, CardHeader
+from chance_desktop.desktop.ui_kit.boxes.two_line_row import ROW_BUTTON, TwoLineRow
+from chance_desktop.desktop.ui_kit.buttons.button import Button, Kind
 from chance_desktop.desktop.ui_kit.feedback import EmptyState
-from chance_desktop.desktop.ui_kit.fields import Combo
-from chance_desktop.desktop.ui_kit.fonts import Role
+from chance_desktop.desktop.ui_kit.inputs.fields import Combo
 from chance_desktop.desktop.ui_kit.layouts import Flow, column, empty, plain_widget, scrolled
+from chance_desktop.desktop.ui_kit.look.fonts import Role
+from chance_desktop.desktop.ui_kit.look.theme import px
+from chance_desktop.desktop.ui_kit.marks.badges import Avatar
 from chance_desktop.desktop.ui_kit.text import Label, Rule
-from chance_desktop.desktop.ui_kit.theme import px
-from chance_desktop.desktop.ui_kit.two_line_row import ROW_BUTTON, TwoLineRow
 from chance_desktop.desktop.views.views_screen import PageView
 from chance_desktop.domain.people.names import fold, initials_of
 from chance_desktop.runtime.words import _, dotted, plural
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from chance_desktop.casework.region.contributions import CompanyGiving
     from chance_desktop.casework.session.desk import Desk
-    from chance_desktop.casework.session.rendered import Rendered
+    from chance_desktop.casework.session.kit.rendered import Rendered
     from chance_desktop.desktop.navigation.navigator import Navigator
 
 

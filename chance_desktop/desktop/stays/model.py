@@ -7,8 +7,8 @@ from datetime import date, timedelta
 
 from chance_desktop.casework.stays.overview import AbroadRow
 from chance_desktop.casework.surveys.surveys import Rates, SurveyView
-from chance_desktop.desktop.ui_kit.status import Form, Look
-from chance_desktop.desktop.ui_kit.stay_band import WORDS
+from chance_desktop.desktop.ui_kit.look.status import Form, Look
+from chance_desktop.desktop.ui_kit.marks.stay_band import WORDS
 from chance_desktop.domain.states import UNANSWERED, SurveyState
 from chance_desktop.runtime.words import _, dotted, in_days, plural, short_date
 

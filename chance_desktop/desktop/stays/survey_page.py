@@ -13,15 +13,15 @@ from chance_desktop.casework.surveys.consent import withdraw_consent
 from chance_desktop.casework.surveys.surveys import SURVEY_FORM, SurveyView, close_survey, note_attempt
 from chance_desktop.casework.surveys.surveys import read_survey as survey_of
 from chance_desktop.desktop.stays.model import STATE_LOOKS, STATE_WORDS
-from chance_desktop.desktop.ui_kit.button import Button, Kind
-from chance_desktop.desktop.ui_kit.card import Card, CardHeader
+from chance_desktop.desktop.ui_kit.boxes.card import Card, CardHeader
+from chance_desktop.desktop.ui_kit.buttons.button import Button, Kind
 from chance_desktop.desktop.ui_kit.dialogs import confirm
-from chance_desktop.desktop.ui_kit.fields import Combo, LabelledField
-from chance_desktop.desktop.ui_kit.fonts import Role
+from chance_desktop.desktop.ui_kit.inputs.fields import Combo, LabelledField
 from chance_desktop.desktop.ui_kit.layouts import Flow, column, empty, plain_widget, row
-from chance_desktop.desktop.ui_kit.pill import Pill
+from chance_desktop.desktop.ui_kit.look.fonts import Role
+from chance_desktop.desktop.ui_kit.look.theme import large, px
+from chance_desktop.desktop.ui_kit.marks.pill import Pill
 from chance_desktop.desktop.ui_kit.text import Label, Rule
-from chance_desktop.desktop.ui_kit.theme import large, px
 from chance_desktop.desktop.views.opened_page import OpenedPage
 from chance_desktop.domain.states import UNANSWERED, SurveyState
 from chance_desktop.runtime.words import _, dotted, short_date, weekday_date

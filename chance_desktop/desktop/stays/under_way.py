@@ -8,11 +8,11 @@ from chance_desktop.casework.stays.overview import AbroadRow, stays_at_a_glance
 from chance_desktop.desktop.navigation.mine import MineChip
 from chance_desktop.desktop.stays.band_list import BandHead, BandList
 from chance_desktop.desktop.stays.model import ABROAD, FILTERS, NOW, moment_of, shown
-from chance_desktop.desktop.ui_kit.card import Card
-from chance_desktop.desktop.ui_kit.chip import FilterChips
+from chance_desktop.desktop.ui_kit.boxes.card import Card
 from chance_desktop.desktop.ui_kit.feedback import EmptyState
+from chance_desktop.desktop.ui_kit.inputs.chip import FilterChips
 from chance_desktop.desktop.ui_kit.layouts import Flow, column
-from chance_desktop.desktop.ui_kit.stay_band import legend
+from chance_desktop.desktop.ui_kit.marks.stay_band import legend
 from chance_desktop.desktop.ui_kit.text import Rule
 from chance_desktop.desktop.views.views_screen import PageView
 from chance_desktop.domain.people.names import fold

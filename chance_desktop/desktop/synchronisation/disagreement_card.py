@@ -24,14 +24,14 @@ from chance_desktop.desktop.synchronisation.questions import (
     where_changed,
 )
 from chance_desktop.desktop.synchronisation.value_card import ShownValue, ValueCard
-from chance_desktop.desktop.ui_kit.button import Button, IconButton, Kind
-from chance_desktop.desktop.ui_kit.card import Card, IconMark, Tile
-from chance_desktop.desktop.ui_kit.choices import one_tab_stop
+from chance_desktop.desktop.ui_kit.boxes.card import Card, IconMark, Tile
+from chance_desktop.desktop.ui_kit.buttons.button import Button, IconButton, Kind
 from chance_desktop.desktop.ui_kit.feedback import Notice, announce
-from chance_desktop.desktop.ui_kit.fonts import Role
+from chance_desktop.desktop.ui_kit.inputs.choices import one_tab_stop
 from chance_desktop.desktop.ui_kit.layouts import Flow, column, empty, plain_widget, row
+from chance_desktop.desktop.ui_kit.look.fonts import Role
+from chance_desktop.desktop.ui_kit.look.theme import large, px
 from chance_desktop.desktop.ui_kit.text import Label
-from chance_desktop.desktop.ui_kit.theme import large, px
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _, moment_time, weekday_date
 

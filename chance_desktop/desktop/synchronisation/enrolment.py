@@ -8,22 +8,22 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from chance_desktop.casework.exchange.enrolment import accept, read_request, request
+from chance_desktop.casework.exchange.postes.enrolment import accept, read_request, request
 from chance_desktop.casework.session.change_kinds import ChangeKind
 from chance_desktop.casework.session.outcome import Changes
 from chance_desktop.desktop.synchronisation.eight_words import EightWords
-from chance_desktop.desktop.ui_kit.button import Button, Kind
+from chance_desktop.desktop.ui_kit.buttons.button import Button, Kind
 from chance_desktop.desktop.ui_kit.dialogs import Sheet
-from chance_desktop.desktop.ui_kit.drop_zone import DropZone
 from chance_desktop.desktop.ui_kit.feedback import Notice
-from chance_desktop.desktop.ui_kit.folders import documents_folder
-from chance_desktop.desktop.ui_kit.fonts import Role
+from chance_desktop.desktop.ui_kit.files.drop_zone import DropZone
+from chance_desktop.desktop.ui_kit.files.folders import documents_folder
 from chance_desktop.desktop.ui_kit.layouts import column
+from chance_desktop.desktop.ui_kit.look.fonts import Role
 from chance_desktop.desktop.ui_kit.text import Label
 from chance_desktop.runtime.words import _
 
 if TYPE_CHECKING:
-    from chance_desktop.casework.exchange.enrolment import Enrolment
+    from chance_desktop.casework.exchange.postes.enrolment import Enrolment
     from chance_desktop.desktop.navigation.navigator import Navigator
     from chance_desktop.runtime.errors import ExpectedError
 

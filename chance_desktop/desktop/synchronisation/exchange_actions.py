@@ -13,11 +13,11 @@ from chance_desktop.casework.exchange.notes import by_stick
 from chance_desktop.casework.session.change_kinds import ChangeKind
 from chance_desktop.casework.session.outcome import Changes
 from chance_desktop.desktop.synchronisation.enrolment import EnrolmentPanel
-from chance_desktop.desktop.ui_kit.card import IconMark
+from chance_desktop.desktop.ui_kit.boxes.card import IconMark
 from chance_desktop.desktop.ui_kit.dialogs import Sheet, open_sheet
-from chance_desktop.desktop.ui_kit.folders import documents_folder
-from chance_desktop.desktop.ui_kit.fonts import Role
+from chance_desktop.desktop.ui_kit.files.folders import documents_folder
 from chance_desktop.desktop.ui_kit.layouts import column, row
+from chance_desktop.desktop.ui_kit.look.fonts import Role
 from chance_desktop.desktop.ui_kit.text import Label
 from chance_desktop.domain.roles import PosteRole
 from chance_desktop.runtime.words import _, plural

@@ -7,18 +7,18 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
-from chance_desktop.desktop.ui_kit.button import Button, Kind
-from chance_desktop.desktop.ui_kit.card import Card, CardHeader, IconMark
+from chance_desktop.desktop.ui_kit.boxes.card import Card, CardHeader, IconMark
+from chance_desktop.desktop.ui_kit.buttons.button import Button, Kind
 from chance_desktop.desktop.ui_kit.dialogs import Sheet, open_sheet
-from chance_desktop.desktop.ui_kit.fonts import Role
 from chance_desktop.desktop.ui_kit.layouts import column, empty, plain_widget, row
+from chance_desktop.desktop.ui_kit.look.fonts import Role
+from chance_desktop.desktop.ui_kit.look.theme import large, px, theme
 from chance_desktop.desktop.ui_kit.text import ElidingLabel, Label, Rule
-from chance_desktop.desktop.ui_kit.theme import large, px, theme
 from chance_desktop.runtime.words import _, plural
 
 if TYPE_CHECKING:
-    from chance_desktop.casework.exchange.outbox import WaitingLine
-    from chance_desktop.casework.exchange.page import ExchangePage, PastExchange
+    from chance_desktop.casework.exchange.standing.outbox import WaitingLine
+    from chance_desktop.casework.exchange.standing.page import ExchangePage, PastExchange
 
 _AT_FIRST = 4
 _EXCHANGES_AT_FIRST = 3

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
 
-from chance_desktop.casework.exchange.mailbox import (
+from chance_desktop.casework.exchange.mailboxes.mailbox import (
     access_to,
     address_hint,
     forget_mailbox,
@@ -18,20 +18,20 @@ from chance_desktop.casework.exchange.mailbox import (
 )
 from chance_desktop.casework.session.change_kinds import ChangeKind
 from chance_desktop.casework.session.outcome import Changes
-from chance_desktop.desktop.ui_kit.button import Button, Kind
-from chance_desktop.desktop.ui_kit.card import Card, CardHeader
+from chance_desktop.desktop.ui_kit.boxes.card import Card, CardHeader
+from chance_desktop.desktop.ui_kit.buttons.button import Button, Kind
 from chance_desktop.desktop.ui_kit.dialogs import Sheet, confirm, open_sheet
-from chance_desktop.desktop.ui_kit.fields import LabelledField, TextField
-from chance_desktop.desktop.ui_kit.folders import documents_folder
-from chance_desktop.desktop.ui_kit.fonts import Role
+from chance_desktop.desktop.ui_kit.files.folders import documents_folder
+from chance_desktop.desktop.ui_kit.inputs.fields import LabelledField, TextField
 from chance_desktop.desktop.ui_kit.layouts import Flow, column
+from chance_desktop.desktop.ui_kit.look.fonts import Role
+from chance_desktop.desktop.ui_kit.look.theme import large
 from chance_desktop.desktop.ui_kit.text import ElidingLabel, Label
-from chance_desktop.desktop.ui_kit.theme import large
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _
 
 if TYPE_CHECKING:
-    from chance_desktop.casework.exchange.mailbox import MailboxView
+    from chance_desktop.casework.exchange.mailboxes.mailbox import MailboxView
     from chance_desktop.desktop.navigation.navigator import Navigator
 
 

@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from chance_desktop.casework.exchange.mailbox_exchange import ExchangeReport, ExchangeStopped, exchange_steps
+from chance_desktop.casework.exchange.mailboxes.mailbox_exchange import ExchangeReport, ExchangeStopped, exchange_steps
+from chance_desktop.casework.exchange.mailboxes.one_at_a_time import ExchangeUnderWay
 from chance_desktop.casework.exchange.notes import Way, last_bundle, note_exchange
-from chance_desktop.casework.exchange.one_at_a_time import ExchangeUnderWay
 from chance_desktop.runtime.errors import ExpectedError
 
 if TYPE_CHECKING:
-    from chance_desktop.casework.exchange.mailbox_exchange import Exchange, ExchangeReport, Step, Steps
+    from chance_desktop.casework.exchange.mailboxes.mailbox_exchange import Exchange, ExchangeReport, Step, Steps
     from chance_desktop.desktop.navigation.navigator import Navigator
 
 

@@ -9,30 +9,30 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from chance_desktop.casework.dossiers.transfer import refuse_transfer, transfer
+from chance_desktop.casework.exchange.postes.revoking import revoke_poste
 from chance_desktop.casework.exchange.resending import send_all_again
-from chance_desktop.casework.exchange.revoking import revoke_poste
 from chance_desktop.casework.session.change_kinds import ChangeKind
 from chance_desktop.casework.session.outcome import Changes
 from chance_desktop.desktop.synchronisation.enrolment import AcceptSheet
 from chance_desktop.desktop.synchronisation.lists import ListCard
-from chance_desktop.desktop.ui_kit.button import Button, IconButton, Kind
-from chance_desktop.desktop.ui_kit.card import IconMark
+from chance_desktop.desktop.ui_kit.boxes.card import IconMark
+from chance_desktop.desktop.ui_kit.boxes.two_line_row import TwoLineRow
+from chance_desktop.desktop.ui_kit.buttons.button import Button, IconButton, Kind
 from chance_desktop.desktop.ui_kit.dialogs import ReasonSheet, confirm, open_sheet
-from chance_desktop.desktop.ui_kit.fonts import Role
 from chance_desktop.desktop.ui_kit.layouts import column, plain_widget, row
-from chance_desktop.desktop.ui_kit.pill import Pill
-from chance_desktop.desktop.ui_kit.status import Form, Look
+from chance_desktop.desktop.ui_kit.look.fonts import Role
+from chance_desktop.desktop.ui_kit.look.status import Form, Look
+from chance_desktop.desktop.ui_kit.look.theme import large
+from chance_desktop.desktop.ui_kit.marks.pill import Pill
 from chance_desktop.desktop.ui_kit.text import Label
-from chance_desktop.desktop.ui_kit.theme import large
-from chance_desktop.desktop.ui_kit.two_line_row import TwoLineRow
 from chance_desktop.domain.people.names import branch_title, fold
 from chance_desktop.domain.roles import PosteRole
 from chance_desktop.runtime.words import _, dotted, short_date
 
 if TYPE_CHECKING:
     from chance_desktop.casework.dossiers.transfer import TransferRequest
-    from chance_desktop.casework.exchange.enrolment import PosteView
-    from chance_desktop.casework.exchange.page import ExchangePage
+    from chance_desktop.casework.exchange.postes.enrolment import PosteView
+    from chance_desktop.casework.exchange.standing.page import ExchangePage
     from chance_desktop.casework.session.outcome import Outcome
     from chance_desktop.desktop.navigation.navigator import Navigator
 

@@ -17,10 +17,10 @@ from chance_desktop.casework.session.change_kinds import ChangeKind
 from chance_desktop.casework.session.outcome import Changes
 from chance_desktop.desktop.synchronisation.lists import ListCard
 from chance_desktop.desktop.synchronisation.twelve_words import WordsToRead, WordsToType
-from chance_desktop.desktop.ui_kit.button import Button, Kind
+from chance_desktop.desktop.ui_kit.buttons.button import Button, Kind
 from chance_desktop.desktop.ui_kit.dialogs import confirm, open_sheet
-from chance_desktop.desktop.ui_kit.fonts import Role
 from chance_desktop.desktop.ui_kit.layouts import Flow, column, plain_widget
+from chance_desktop.desktop.ui_kit.look.fonts import Role
 from chance_desktop.desktop.ui_kit.text import Label
 from chance_desktop.domain.text.shown_text import as_shown
 from chance_desktop.runtime.words import _, plural

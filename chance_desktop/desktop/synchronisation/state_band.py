@@ -7,19 +7,19 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QProgressBar, QWidget
 
-from chance_desktop.desktop.ui_kit.button import Button, Kind
-from chance_desktop.desktop.ui_kit.card import Card, IconMark, Tile
+from chance_desktop.desktop.ui_kit.boxes.card import Card, IconMark, Tile
+from chance_desktop.desktop.ui_kit.buttons.button import Button, Kind
 from chance_desktop.desktop.ui_kit.feedback import announce
-from chance_desktop.desktop.ui_kit.fonts import Role
 from chance_desktop.desktop.ui_kit.layouts import column, plain_widget, row
+from chance_desktop.desktop.ui_kit.look.fonts import Role
+from chance_desktop.desktop.ui_kit.look.theme import large, px
 from chance_desktop.desktop.ui_kit.text import ElidingLabel, Label
-from chance_desktop.desktop.ui_kit.theme import large, px
 from chance_desktop.runtime.words import _, plural
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QVBoxLayout
 
-    from chance_desktop.casework.exchange.page import ExchangePage
+    from chance_desktop.casework.exchange.standing.page import ExchangePage
 
 _LOOKS = {
     "not-linked": ("cloud-off", "orange"),

@@ -6,13 +6,13 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from chance_desktop.desktop.ui_kit.card import Card
+from chance_desktop.desktop.ui_kit.boxes.card import Card
 from chance_desktop.desktop.ui_kit.dialogs import Sheet
-from chance_desktop.desktop.ui_kit.fields import LabelledField, TextField
-from chance_desktop.desktop.ui_kit.fonts import Role
+from chance_desktop.desktop.ui_kit.inputs.fields import LabelledField, TextField
 from chance_desktop.desktop.ui_kit.layouts import column
+from chance_desktop.desktop.ui_kit.look.fonts import Role
+from chance_desktop.desktop.ui_kit.look.theme import large, px
 from chance_desktop.desktop.ui_kit.text import Label
-from chance_desktop.desktop.ui_kit.theme import large, px
 from chance_desktop.runtime.age import Identity
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.recovery_words import WordsMistyped, identity_of

@@ -9,12 +9,12 @@ from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen, QTex
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from chance_desktop.desktop.synchronisation.difference import Span
-from chance_desktop.desktop.ui_kit.fonts import Role, role_font
-from chance_desktop.desktop.ui_kit.icons import draw_icon
-from chance_desktop.desktop.ui_kit.painting import round_box
-from chance_desktop.desktop.ui_kit.plain_words import PlainRadio
+from chance_desktop.desktop.ui_kit.look.fonts import Role, role_font
+from chance_desktop.desktop.ui_kit.look.icons import draw_icon
+from chance_desktop.desktop.ui_kit.look.painting import round_box
+from chance_desktop.desktop.ui_kit.look.plain_words import PlainRadio
+from chance_desktop.desktop.ui_kit.look.theme import colour, px
 from chance_desktop.desktop.ui_kit.text import draw_lines
-from chance_desktop.desktop.ui_kit.theme import colour, px
 from chance_desktop.domain.text.shown_text import as_shown
 from chance_desktop.runtime.words import _
 

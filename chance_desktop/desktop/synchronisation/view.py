@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from chance_desktop.casework.exchange.enrolment import renew_identity
-from chance_desktop.casework.exchange.mailbox import mailbox
-from chance_desktop.casework.exchange.page import exchange_page
+from chance_desktop.casework.exchange.mailboxes.mailbox import mailbox
+from chance_desktop.casework.exchange.postes.enrolment import renew_identity
+from chance_desktop.casework.exchange.standing.page import exchange_page
 from chance_desktop.casework.installation.exchange_takeover import shared_keys
 from chance_desktop.casework.session.change_kinds import ChangeKind
 from chance_desktop.casework.session.outcome import Changes
@@ -22,13 +22,13 @@ from chance_desktop.desktop.synchronisation.region_cards import PostesCard, Tran
 from chance_desktop.desktop.synchronisation.shared_keys_card import SharedKeysCard
 from chance_desktop.desktop.synchronisation.state_band import StateBand
 from chance_desktop.desktop.synchronisation.stick_card import StickCard
-from chance_desktop.desktop.ui_kit.button import Button, Kind
-from chance_desktop.desktop.ui_kit.card import Card, CardHeader
+from chance_desktop.desktop.ui_kit.boxes.card import Card, CardHeader
+from chance_desktop.desktop.ui_kit.buttons.button import Button, Kind
 from chance_desktop.desktop.ui_kit.feedback import Notice
-from chance_desktop.desktop.ui_kit.fonts import Role
 from chance_desktop.desktop.ui_kit.layouts import Scroll, column, plain_widget, row
+from chance_desktop.desktop.ui_kit.look.fonts import Role
+from chance_desktop.desktop.ui_kit.look.theme import px
 from chance_desktop.desktop.ui_kit.text import Label
-from chance_desktop.desktop.ui_kit.theme import px
 from chance_desktop.domain.roles import PosteRole
 from chance_desktop.runtime.words import _, plural
 
@@ -37,9 +37,9 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QResizeEvent
 
-    from chance_desktop.casework.exchange.mailbox import MailboxView
-    from chance_desktop.casework.exchange.mailbox_exchange import ExchangeReport
-    from chance_desktop.casework.exchange.page import ExchangePage
+    from chance_desktop.casework.exchange.mailboxes.mailbox import MailboxView
+    from chance_desktop.casework.exchange.mailboxes.mailbox_exchange import ExchangeReport
+    from chance_desktop.casework.exchange.standing.page import ExchangePage
     from chance_desktop.casework.installation.exchange_takeover import SharedKeys
     from chance_desktop.runtime.errors import ExpectedError
 

@@ -8,15 +8,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QLineEdit, QPlainTextEdit, QProgressBar, QWidget
 
-from chance_desktop.desktop.ui_kit.button import Button, Kind
+from chance_desktop.desktop.ui_kit.buttons.button import Button, Kind
+from chance_desktop.desktop.ui_kit.buttons.gesture import is_held
 from chance_desktop.desktop.ui_kit.feedback import Notice
-from chance_desktop.desktop.ui_kit.fields import LabelledField, LongField, SearchField
-from chance_desktop.desktop.ui_kit.fonts import Role
-from chance_desktop.desktop.ui_kit.gesture import is_held
+from chance_desktop.desktop.ui_kit.inputs.fields import LabelledField, LongField, SearchField
 from chance_desktop.desktop.ui_kit.layouts import Scroll, column, plain_widget, row
-from chance_desktop.desktop.ui_kit.plain_words import title_words
+from chance_desktop.desktop.ui_kit.look.fonts import Role
+from chance_desktop.desktop.ui_kit.look.plain_words import title_words
+from chance_desktop.desktop.ui_kit.look.theme import px
 from chance_desktop.desktop.ui_kit.text import Label
-from chance_desktop.desktop.ui_kit.theme import px
 from chance_desktop.runtime.words import _
 
 

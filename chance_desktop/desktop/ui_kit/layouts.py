@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QScrollArea, QScrollBar, QSizePolicy, QVBoxLayout, QWidget
 
-from chance_desktop.desktop.ui_kit.theme import large, px
+from chance_desktop.desktop.ui_kit.look.theme import large, px
 
 Margins = tuple[float, float, float, float]
 NO_MARGIN: Margins = (0, 0, 0, 0)

@@ -9,10 +9,10 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QResizeEvent, QTextLayout, QTextOption
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
-from chance_desktop.desktop.ui_kit.fonts import Role, role_font
-from chance_desktop.desktop.ui_kit.plain_words import plain, unmarked
-from chance_desktop.desktop.ui_kit.theme import colour
-from chance_desktop.desktop.ui_kit.tooltips import set_tooltip
+from chance_desktop.desktop.ui_kit.look.fonts import Role, role_font
+from chance_desktop.desktop.ui_kit.look.plain_words import plain, unmarked
+from chance_desktop.desktop.ui_kit.look.theme import colour
+from chance_desktop.desktop.ui_kit.look.tooltips import set_tooltip
 from chance_desktop.domain.text.shown_text import as_shown
 
 _RAISED = "1<span style='vertical-align:super;font-size:70%'>er</span>"

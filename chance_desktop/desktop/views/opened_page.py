@@ -10,12 +10,12 @@ from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from chance_desktop.casework.session.change_kinds import ChangeKind
 from chance_desktop.desktop.forms.filler import FormFiller
-from chance_desktop.desktop.ui_kit.button import IconButton
+from chance_desktop.desktop.ui_kit.buttons.button import IconButton
 from chance_desktop.desktop.ui_kit.feedback import Notice
-from chance_desktop.desktop.ui_kit.fonts import Role
 from chance_desktop.desktop.ui_kit.layouts import Scroll, column, plain_widget, row
+from chance_desktop.desktop.ui_kit.look.fonts import Role
+from chance_desktop.desktop.ui_kit.look.theme import large
 from chance_desktop.desktop.ui_kit.text import ElidingLabel
-from chance_desktop.desktop.ui_kit.theme import large
 
 if TYPE_CHECKING:
     from chance_desktop.casework.session.desk import Desk

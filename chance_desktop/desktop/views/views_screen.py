@@ -11,12 +11,12 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QLayout, QStackedWidget, QWidget
 
 from chance_desktop.desktop.navigation.navigator import Navigator, Screen
-from chance_desktop.desktop.ui_kit.button import Button, Kind
-from chance_desktop.desktop.ui_kit.choices import SegmentedControl
-from chance_desktop.desktop.ui_kit.fields import SearchField
-from chance_desktop.desktop.ui_kit.heading import head_line, page_head
+from chance_desktop.desktop.ui_kit.boxes.heading import head_line, page_head
+from chance_desktop.desktop.ui_kit.buttons.button import Button, Kind
+from chance_desktop.desktop.ui_kit.inputs.choices import SegmentedControl
+from chance_desktop.desktop.ui_kit.inputs.fields import SearchField
 from chance_desktop.desktop.ui_kit.layouts import Scroll, column, plain_widget
-from chance_desktop.desktop.ui_kit.theme import large, px
+from chance_desktop.desktop.ui_kit.look.theme import large, px
 from chance_desktop.runtime.words import _
 
 if TYPE_CHECKING:

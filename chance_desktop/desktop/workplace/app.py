@@ -5,10 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
-from chance_desktop.desktop.ui_kit.focus_ring import FocusWatch
-from chance_desktop.desktop.ui_kit.fonts import load_fonts
-from chance_desktop.desktop.ui_kit.style import dress
-from chance_desktop.desktop.ui_kit.theme import theme
+from chance_desktop.desktop.ui_kit.frame.focus_ring import FocusWatch
+from chance_desktop.desktop.ui_kit.look.fonts import load_fonts
+from chance_desktop.desktop.ui_kit.look.style import dress
+from chance_desktop.desktop.ui_kit.look.theme import theme
 from chance_desktop.desktop.workplace.collecting import MainThreadCollector
 
 

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from chance_desktop.casework.journal.last_kept import last_kept
 from chance_desktop.casework.session.drafts import drafts, forget_drafts, forget_held, held_texts
 from chance_desktop.desktop.ui_kit.dialogs import open_sheet
-from chance_desktop.desktop.workplace.clock_sheet import doubt_the_clock
-from chance_desktop.desktop.workplace.damage_watch import DamageWatch
-from chance_desktop.desktop.workplace.draft_sheet import DraftSheet
-from chance_desktop.desktop.workplace.stop_words import stop_words
+from chance_desktop.desktop.workplace.sheets.clock_sheet import doubt_the_clock
+from chance_desktop.desktop.workplace.sheets.draft_sheet import DraftSheet
+from chance_desktop.desktop.workplace.sheets.stop_words import stop_words
+from chance_desktop.desktop.workplace.watches.damage_watch import DamageWatch
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

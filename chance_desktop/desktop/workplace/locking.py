@@ -20,8 +20,8 @@ from chance_desktop.desktop.navigation.actions import action
 from chance_desktop.desktop.navigation.settings import WindowSettings, lock_seconds
 from chance_desktop.desktop.opening.locked import LockedDoor
 from chance_desktop.desktop.ui_kit.dialogs import Sheet
-from chance_desktop.desktop.workplace.idle_watch import IdleWatch
 from chance_desktop.desktop.workplace.unsaved_words import unsaved_words, words_of_sheets
+from chance_desktop.desktop.workplace.watches.idle_watch import IdleWatch
 
 if TYPE_CHECKING:
     from chance_desktop.casework.session.desk import Desk

@@ -15,7 +15,7 @@ from chance_desktop.runtime.words import _, plural
 if TYPE_CHECKING:
     from chance_desktop.casework.session.desk import Desk
     from chance_desktop.desktop.navigation.tasks import Tasks
-    from chance_desktop.desktop.ui_kit.nav import NavBar
+    from chance_desktop.desktop.ui_kit.frame.nav import NavBar
     from chance_desktop.desktop.workplace.nav_state import ExchangeShown, NavState
 
 T = TypeVar("T")

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from chance_desktop.casework.dossiers.letter_list import all_letters
 from chance_desktop.casework.dossiers.list import Filter, counts
-from chance_desktop.casework.exchange.status import exchange_state
-from chance_desktop.casework.session.branch_card import branch_card
-from chance_desktop.casework.session.counsellors import current
+from chance_desktop.casework.exchange.standing.status import exchange_state
+from chance_desktop.casework.session.office.branch_card import branch_card
+from chance_desktop.casework.session.office.counsellors import current
 
 if TYPE_CHECKING:
     from chance_desktop.casework.session.desk import Desk

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
-from chance_desktop.casework.session.counsellors import lock
+from chance_desktop.casework.session.office.counsellors import lock
 from chance_desktop.casework.session.outcome import Changes, Outcome
 from chance_desktop.desktop.navigation import actions
 from chance_desktop.desktop.navigation.actions import Action
@@ -21,10 +21,10 @@ from chance_desktop.desktop.navigation.settings import WindowSettings
 from chance_desktop.desktop.navigation.tasks import Tasks
 from chance_desktop.desktop.ui_kit.dialogs import open_sheet
 from chance_desktop.desktop.ui_kit.feedback import Toast
+from chance_desktop.desktop.ui_kit.frame.nav import NavBar
+from chance_desktop.desktop.ui_kit.frame.tab_order import arrange_tab_order, focus_first_in
 from chance_desktop.desktop.ui_kit.layouts import page_by_key, row
-from chance_desktop.desktop.ui_kit.nav import NavBar
-from chance_desktop.desktop.ui_kit.tab_order import arrange_tab_order, focus_first_in
-from chance_desktop.desktop.ui_kit.theme import theme
+from chance_desktop.desktop.ui_kit.look.theme import theme
 from chance_desktop.desktop.workplace.going_back import REDOING, UNDOING, Way, WaysBack
 from chance_desktop.desktop.workplace.nav_figures import NavFigures
 from chance_desktop.desktop.workplace.surroundings import ShellWindow, Whereabouts
@@ -96,7 +96,7 @@ class Shell(QWidget):
         theme().compact_changed.connect(self._compact)
         theme().colours_changed.connect(self.update)
         if desk.store.shared:
-            from chance_desktop.desktop.workplace.shared_store_watch import NeighbourWatch
+            from chance_desktop.desktop.workplace.watches.shared_store_watch import NeighbourWatch
 
             NeighbourWatch(self, self)
 
@@ -344,7 +344,7 @@ class Shell(QWidget):
         """What the first page does not wait for."""
         self.figures.load()
         if not self.desk.store.shared:
-            from chance_desktop.desktop.workplace.beside_watch import BesideWatch
+            from chance_desktop.desktop.workplace.watches.beside_watch import BesideWatch
 
             BesideWatch(self, self)
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from chance_desktop.casework.session.drafts import Draft
 from chance_desktop.desktop.ui_kit.dialogs import Sheet
-from chance_desktop.desktop.ui_kit.fields import KEPT_ELSEWHERE, LabelledField, SearchField
+from chance_desktop.desktop.ui_kit.inputs.fields import KEPT_ELSEWHERE, LabelledField, SearchField
 from chance_desktop.runtime.words import _
 
 

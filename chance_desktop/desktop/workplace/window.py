@@ -17,10 +17,10 @@ from chance_desktop.desktop.navigation.settings import WindowSettings
 from chance_desktop.desktop.navigation.tasks import Tasks
 from chance_desktop.desktop.opening.home_opener import WindowSilent
 from chance_desktop.desktop.ui_kit.dialogs import open_sheet
-from chance_desktop.desktop.ui_kit.theme import colour, px, theme
-from chance_desktop.desktop.workplace.clear_copies_timer import ClearCopiesTimer
-from chance_desktop.desktop.workplace.crash import CrashSheet
+from chance_desktop.desktop.ui_kit.look.theme import colour, px, theme
 from chance_desktop.desktop.workplace.front_window import FrontWindow, Request
+from chance_desktop.desktop.workplace.sheets.crash import CrashSheet
+from chance_desktop.desktop.workplace.watches.clear_copies_timer import ClearCopiesTimer
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.paths import HomeLayout
 from chance_desktop.runtime.words import _
@@ -31,10 +31,10 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from chance_desktop.casework.session.desk import Desk
-    from chance_desktop.desktop.workplace.damage_watch import DamageWatch
     from chance_desktop.desktop.workplace.locking import Locking
     from chance_desktop.desktop.workplace.shell import Shell
     from chance_desktop.desktop.workplace.surroundings import Whereabouts
+    from chance_desktop.desktop.workplace.watches.damage_watch import DamageWatch
 
 COMPACT_BELOW = 740
 _AT_WORK = "window/at-work"

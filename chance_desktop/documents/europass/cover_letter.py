@@ -15,11 +15,11 @@ from chance_desktop.documents.europass.partial_words import date_words
 from chance_desktop.documents.europass.rich_blocks import rich_blocks
 from chance_desktop.documents.europass.words import EuropassWords, typeset, words_for
 from chance_desktop.documents.kit.blocks import Block, Gap, Text
-from chance_desktop.documents.kit.flow import make_pdf
-from chance_desktop.documents.kit.tagged_canvas import Pen
-from chance_desktop.documents.kit.theme import BLUE, INK2, LETTER_BODY, Face, Style
+from chance_desktop.documents.kit.layout.flow import make_pdf
+from chance_desktop.documents.kit.tagged.tagged_canvas import Pen
 from chance_desktop.documents.kit.two_columns import Sided
-from chance_desktop.documents.scans.portrait import whole_picture
+from chance_desktop.documents.kit.typesetting.theme import BLUE, INK2, LETTER_BODY, Face, Style
+from chance_desktop.documents.scans.photographs.portrait import whole_picture
 from chance_desktop.domain.learner.model import CoverLetter, Learner, PersonName
 
 _SENDER = Style(Face.BOLD, 15, 20, BLUE)

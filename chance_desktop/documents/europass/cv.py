@@ -25,11 +25,11 @@ from chance_desktop.documents.europass.rich_blocks import rich_blocks
 from chance_desktop.documents.europass.skills import personal_skills
 from chance_desktop.documents.europass.words import FRENCH, EuropassWords, typeset, words_for
 from chance_desktop.documents.kit.blocks import Block, Gap, Text
-from chance_desktop.documents.kit.flow import make_pdf
-from chance_desktop.documents.kit.theme import CONTENT_WIDTH, Face, Style
+from chance_desktop.documents.kit.layout.flow import make_pdf
 from chance_desktop.documents.kit.two_columns import Sided, spread
-from chance_desktop.documents.scans.portrait import WIDTH as PHOTO_WIDTH
-from chance_desktop.documents.scans.portrait import portrait
+from chance_desktop.documents.kit.typesetting.theme import CONTENT_WIDTH, Face, Style
+from chance_desktop.documents.scans.photographs.portrait import WIDTH as PHOTO_WIDTH
+from chance_desktop.documents.scans.photographs.portrait import portrait
 from chance_desktop.domain.learner.model import (
     Education,
     Identification,

@@ -22,10 +22,10 @@ from chance_desktop.documents.europass.progress_grid import Legend, ProgressGrid
 from chance_desktop.documents.europass.rich_blocks import rich_blocks
 from chance_desktop.documents.europass.words import EuropassWords, typeset, words_for
 from chance_desktop.documents.kit.blocks import Block, Gap, Text
-from chance_desktop.documents.kit.flow import make_pdf
+from chance_desktop.documents.kit.layout.flow import make_pdf
 from chance_desktop.documents.kit.table import Cell, Column, Table
-from chance_desktop.documents.kit.theme import BLUE, CONTENT_WIDTH, Face, Style
 from chance_desktop.documents.kit.two_columns import Sided, spread
+from chance_desktop.documents.kit.typesetting.theme import BLUE, CONTENT_WIDTH, Face, Style
 from chance_desktop.domain.learner.cefr import NO_LEVELS, Levels, Moment, SelfAssessment
 from chance_desktop.domain.learner.model import Coded, ForeignLanguage, LanguageCertificate, LanguageExperience, Learner
 from chance_desktop.domain.learner.partial_dates import PartialDate, partial_date

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from chance_desktop.documents.kit.blocks import Block, Text, stack_height
-from chance_desktop.documents.kit.structure import Slot
-from chance_desktop.documents.kit.tagged_canvas import Pen
-from chance_desktop.documents.kit.theme import BLUE, BLUE_TINT, INK2, LINE, Face, Style
+from chance_desktop.documents.kit.tagged.structure import Slot
+from chance_desktop.documents.kit.tagged.tagged_canvas import Pen
+from chance_desktop.documents.kit.typesetting.theme import BLUE, BLUE_TINT, INK2, LINE, Face, Style
 
 GROUP = Style(Face.SEMIBOLD, 9, 12)
 CORNER = Style(Face.SEMIBOLD, 9.5, 13.5)

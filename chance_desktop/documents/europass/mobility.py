@@ -15,11 +15,11 @@ from chance_desktop.documents.europass.pages import BODY, LABEL_HEAD, NOTE, fram
 from chance_desktop.documents.europass.rich_blocks import rich_blocks
 from chance_desktop.documents.europass.words import EuropassWords, words_for
 from chance_desktop.documents.kit.blocks import Block, Gap, Text, WritingLines, draw_stack, stack_height
-from chance_desktop.documents.kit.flow import NewPage, make_pdf
-from chance_desktop.documents.kit.tagged_canvas import Pen
-from chance_desktop.documents.kit.theme import BLUE, BLUE_TINT, STRONG, WHITE, Colour, Face, Style
+from chance_desktop.documents.kit.layout.flow import NewPage, make_pdf
+from chance_desktop.documents.kit.tagged.tagged_canvas import Pen
 from chance_desktop.documents.kit.two_columns import cut_stack
-from chance_desktop.documents.scans.portrait import portrait
+from chance_desktop.documents.kit.typesetting.theme import BLUE, BLUE_TINT, STRONG, WHITE, Colour, Face, Style
+from chance_desktop.documents.scans.photographs.portrait import portrait
 from chance_desktop.domain.learner.mobility import Mobility
 
 _TABLE = Style(Face.BOLD, 11.5, 15, WHITE)

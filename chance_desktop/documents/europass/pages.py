@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from chance_desktop.documents.europass.words import EuropassWords, language_of, typeset
-from chance_desktop.documents.kit import theme
 from chance_desktop.documents.kit.blocks import Block, Gap, Text, Whole
-from chance_desktop.documents.kit.letterhead import draw_fictional
-from chance_desktop.documents.kit.line_breaking import text_width
-from chance_desktop.documents.kit.tagged_canvas import Pen
-from chance_desktop.documents.kit.tagging import Meta
-from chance_desktop.documents.kit.theme import BLUE, BLUE_LINE, FOOT, INK2, SQUARES, Face, Style
+from chance_desktop.documents.kit.layout.letterhead import draw_fictional
+from chance_desktop.documents.kit.tagged.tagged_canvas import Pen
+from chance_desktop.documents.kit.tagged.tagging import Meta
+from chance_desktop.documents.kit.typesetting import theme
+from chance_desktop.documents.kit.typesetting.line_breaking import text_width
+from chance_desktop.documents.kit.typesetting.theme import BLUE, BLUE_LINE, FOOT, INK2, SQUARES, Face, Style
 from chance_desktop.domain.learner.model import Address, Identification, Learner
 
 EUROPASS = "Europass"

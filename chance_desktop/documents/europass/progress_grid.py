@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from chance_desktop.documents.europass.level_grid import GROUP
 from chance_desktop.documents.europass.words import EuropassWords, typeset
 from chance_desktop.documents.kit.blocks import Text, Whole
-from chance_desktop.documents.kit.line_breaking import text_width
-from chance_desktop.documents.kit.tagged_canvas import Pen
-from chance_desktop.documents.kit.theme import BLUE, BLUE_TINT, INK, INK2, LINE, STRONG, WHITE, Face, Style
+from chance_desktop.documents.kit.tagged.tagged_canvas import Pen
+from chance_desktop.documents.kit.typesetting.line_breaking import text_width
+from chance_desktop.documents.kit.typesetting.theme import BLUE, BLUE_TINT, INK, INK2, LINE, STRONG, WHITE, Face, Style
 from chance_desktop.domain.learner.cefr import NO_LEVELS, LanguageSkill, Level, Levels
 
 _SKILL = Style(Face.MEDIUM, 10.5, 14)

@@ -8,11 +8,11 @@ from datetime import date
 from chance_desktop.documents.europass.progress_grid import ProgressGrid
 from chance_desktop.documents.europass.words import words_for
 from chance_desktop.documents.kit.blocks import Block, Gap, Text
-from chance_desktop.documents.kit.flow import Frame, make_pdf
+from chance_desktop.documents.kit.layout.flow import Frame, make_pdf
 from chance_desktop.documents.kit.sender import Sender
-from chance_desktop.documents.kit.tagging import Meta
-from chance_desktop.documents.kit.theme import BODY, NOTE, SECTION, SUBTITLE, TITLE
-from chance_desktop.documents.kit.typography import french
+from chance_desktop.documents.kit.tagged.tagging import Meta
+from chance_desktop.documents.kit.typesetting.theme import BODY, NOTE, SECTION, SUBTITLE, TITLE
+from chance_desktop.documents.kit.typesetting.typography import french
 from chance_desktop.domain.learner.cefr import Levels
 from chance_desktop.runtime.words import _
 

@@ -8,11 +8,11 @@ from dataclasses import dataclass, field, replace
 
 from chance_desktop.documents.europass.words import EuropassWords, typeset
 from chance_desktop.documents.kit.blocks import Block, Gap
-from chance_desktop.documents.kit.line_breaking import Line, break_parts, draw_lines
-from chance_desktop.documents.kit.structure import Slot
-from chance_desktop.documents.kit.tagged_canvas import Pen
-from chance_desktop.documents.kit.theme import BLUE, BODY, Style
-from chance_desktop.documents.kit.typography import Part
+from chance_desktop.documents.kit.tagged.structure import Slot
+from chance_desktop.documents.kit.tagged.tagged_canvas import Pen
+from chance_desktop.documents.kit.typesetting.line_breaking import Line, break_parts, draw_lines
+from chance_desktop.documents.kit.typesetting.theme import BLUE, BODY, Style
+from chance_desktop.documents.kit.typesetting.typography import Part
 from chance_desktop.domain.learner.rich_text import Paragraph, Run, paragraphs
 
 _INDENT = 13.0

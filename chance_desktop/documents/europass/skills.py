@@ -10,8 +10,8 @@ from chance_desktop.documents.europass.partial_words import date_words
 from chance_desktop.documents.europass.rich_blocks import rich_blocks
 from chance_desktop.documents.europass.words import EuropassWords, typeset
 from chance_desktop.documents.kit.blocks import Block, Gap, Text
-from chance_desktop.documents.kit.theme import CONTENT_WIDTH
 from chance_desktop.documents.kit.two_columns import BETWEEN, LEFT, Sided, spread
+from chance_desktop.documents.kit.typesetting.theme import CONTENT_WIDTH
 from chance_desktop.domain.learner.cefr import LanguageSkill
 from chance_desktop.domain.learner.model import DigitalSkill, ForeignLanguage, LanguageCertificate, Learner
 

@@ -10,12 +10,12 @@ from chance_desktop.documents.europass.cv import curriculum_vitae_blocks
 from chance_desktop.documents.europass.pages import BODY, EUROPASS, annex_names, frame_of, masthead, meta_of
 from chance_desktop.documents.europass.words import EuropassWords, typeset, words_for
 from chance_desktop.documents.kit.blocks import Block, Gap, Text
-from chance_desktop.documents.kit.flow import NewPage, make_pdf
-from chance_desktop.documents.kit.theme import SECTION
+from chance_desktop.documents.kit.layout.flow import NewPage, make_pdf
+from chance_desktop.documents.kit.typesetting.theme import SECTION
 from chance_desktop.documents.scans.binding import Binder, SheetWords
 from chance_desktop.documents.scans.errors import ScanError
+from chance_desktop.documents.scans.files.kinds import PDF, media_type
 from chance_desktop.documents.scans.intake import normalise
-from chance_desktop.documents.scans.kinds import PDF, media_type
 from chance_desktop.domain.learner.model import Annex, Learner
 
 # What a file that opens, yet holds together badly, answers when its pages are taken.
@@ -50,6 +50,6 @@ def _as_pdf(data: bytes) -> bytes:
     if media_type(data) == PDF:
         return normalise(data, alone=True)
     # Decoders are heavy: loaded only when a picture is attached.
-    from chance_desktop.documents.scans.pictures import to_pdf
+    from chance_desktop.documents.scans.photographs.pictures import to_pdf
 
     return to_pdf([data], straighten=False)

@@ -23,7 +23,7 @@ from chance_desktop.documents.kit.outline import (
 )
 from chance_desktop.documents.kit.outline_pdf import to_pdf
 from chance_desktop.documents.kit.sender import Sender
-from chance_desktop.documents.kit.typography import french
+from chance_desktop.documents.kit.typesetting.typography import french
 from chance_desktop.domain.form import LONGEST, Form, Question, QuestionKind, codes_in
 from chance_desktop.runtime.words import _
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from itertools import cycle
 from typing import Protocol
 
-from chance_desktop.documents.kit.line_breaking import Line, break_lines, draw_lines
-from chance_desktop.documents.kit.structure import Slot
-from chance_desktop.documents.kit.tagged_canvas import Pen
-from chance_desktop.documents.kit.theme import BODY, SQUARES, STRONG, VIOLET, Colour, Style
+from chance_desktop.documents.kit.tagged.structure import Slot
+from chance_desktop.documents.kit.tagged.tagged_canvas import Pen
+from chance_desktop.documents.kit.typesetting.line_breaking import Line, break_lines, draw_lines
+from chance_desktop.documents.kit.typesetting.theme import BODY, SQUARES, STRONG, VIOLET, Colour, Style
 
 _LONGEST_HEADING = 600
 

@@ -12,9 +12,9 @@ from dataclasses import dataclass, field
 from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream, String
 
 from chance_desktop.documents.kit.blocks import Whole
-from chance_desktop.documents.kit.line_breaking import break_lines, draw_lines
-from chance_desktop.documents.kit.tagged_canvas import Pen
-from chance_desktop.documents.kit.theme import INK, STRONG, Face, Style, font
+from chance_desktop.documents.kit.tagged.tagged_canvas import Pen
+from chance_desktop.documents.kit.typesetting.line_breaking import break_lines, draw_lines
+from chance_desktop.documents.kit.typesetting.theme import INK, STRONG, Face, Style, font
 from chance_desktop.runtime.assets import resources_folder
 
 _MULTILINE, _RADIO, _NO_TOGGLE_TO_OFF = 1 << 12, 1 << 15, 1 << 14

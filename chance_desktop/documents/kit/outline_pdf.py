@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import singledispatchmethod
 
-from chance_desktop.documents.kit import letter_layout, outline
+from chance_desktop.documents.kit import outline
 from chance_desktop.documents.kit.blocks import Beside, Block, Bullets, Gap, Panel, Stack, Text, WritingLines
-from chance_desktop.documents.kit.flow import Frame, make_pdf, paginate
 from chance_desktop.documents.kit.form_fields import ChoiceField, FieldSheet, TextField, add_fields
+from chance_desktop.documents.kit.layout import letter_layout
+from chance_desktop.documents.kit.layout.flow import Frame, make_pdf, paginate
 from chance_desktop.documents.kit.outline import Field, FieldKind, Kind, Node, Outline, Party
-from chance_desktop.documents.kit.tagging import Meta
-from chance_desktop.documents.kit.theme import (
+from chance_desktop.documents.kit.tagged.tagging import Meta
+from chance_desktop.documents.kit.typesetting.theme import (
     BODY,
     INK,
     NOTE,
@@ -24,7 +25,7 @@ from chance_desktop.documents.kit.theme import (
     Face,
     Style,
 )
-from chance_desktop.documents.kit.typography import french
+from chance_desktop.documents.kit.typesetting.typography import french
 from chance_desktop.runtime.words import _
 
 _QUESTION = Style(Face.SEMIBOLD, 11, 14.5)

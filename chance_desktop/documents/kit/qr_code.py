@@ -7,7 +7,7 @@ from itertools import groupby
 import segno
 
 from chance_desktop.documents.kit.blocks import Figure
-from chance_desktop.documents.kit.tagged_canvas import Pen
+from chance_desktop.documents.kit.tagged.tagged_canvas import Pen
 from chance_desktop.runtime.words import _
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from chance_desktop.documents.kit.blocks import Block, Text, draw_stack, stack_height
-from chance_desktop.documents.kit.structure import Slot
-from chance_desktop.documents.kit.tagged_canvas import Pen
-from chance_desktop.documents.kit.theme import COLUMN, INK, LINE, SECTION, Style
+from chance_desktop.documents.kit.tagged.structure import Slot
+from chance_desktop.documents.kit.tagged.tagged_canvas import Pen
+from chance_desktop.documents.kit.typesetting.theme import COLUMN, INK, LINE, SECTION, Style
 
 # White space at the right of a cell; figures set to the right need more before the next column's words.
 _GUTTER, _GUTTER_AFTER_FIGURES = 7.0, 18.0

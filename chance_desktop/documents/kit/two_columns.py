@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from chance_desktop.documents.kit.blocks import Block, Gap, draw_stack, stack_height
-from chance_desktop.documents.kit.tagged_canvas import Pen
+from chance_desktop.documents.kit.tagged.tagged_canvas import Pen
 
 LEFT, BETWEEN = 132.0, 18.0
 _LEAST = 30.0

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from chance_desktop.documents.kit import letter_layout
 from chance_desktop.documents.kit.blocks import Block, Figure, Gap, Panel, Text
-from chance_desktop.documents.kit.flow import Frame, make_pdf
+from chance_desktop.documents.kit.layout import letter_layout
+from chance_desktop.documents.kit.layout.flow import Frame, make_pdf
 from chance_desktop.documents.kit.sender import Sender
 from chance_desktop.documents.kit.table import Cell, Column, Table
-from chance_desktop.documents.kit.tagging import Meta
-from chance_desktop.documents.kit.theme import LEAD, NOTE, SUBTITLE, TINT, TITLE, VIOLET, Face, Style
-from chance_desktop.documents.kit.typography import french
+from chance_desktop.documents.kit.tagged.tagging import Meta
+from chance_desktop.documents.kit.typesetting.theme import LEAD, NOTE, SUBTITLE, TINT, TITLE, VIOLET, Face, Style
+from chance_desktop.documents.kit.typesetting.typography import french
 from chance_desktop.runtime.words import _, long_date, plural, short_date
 
 _NAME = Style(Face.MEDIUM, 11, 14.5)

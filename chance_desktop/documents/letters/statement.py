@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from chance_desktop.documents.kit.blocks import Beside, Block, Gap, Panel, Text, WritingLines
-from chance_desktop.documents.kit.flow import Frame, make_pdf
+from chance_desktop.documents.kit.layout.flow import Frame, make_pdf
 from chance_desktop.documents.kit.sender import Sender
-from chance_desktop.documents.kit.tagging import Meta
-from chance_desktop.documents.kit.theme import (
+from chance_desktop.documents.kit.tagged.tagging import Meta
+from chance_desktop.documents.kit.typesetting.theme import (
     BODY,
     COLUMN,
     INK,
@@ -21,7 +21,7 @@ from chance_desktop.documents.kit.theme import (
     SUBTITLE,
     TITLE,
 )
-from chance_desktop.documents.kit.typography import french
+from chance_desktop.documents.kit.typesetting.typography import french
 from chance_desktop.runtime.words import _, long_date
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from odfdo import Element
 
-from chance_desktop.documents.kit.typography import xml_safe
+from chance_desktop.documents.kit.typesetting.typography import xml_safe
 
 FIELD_STYLES = (
     '<style:style style:name="ChanceField" style:family="graphic"><style:graphic-properties fo:border="0.6pt solid #857d92" '

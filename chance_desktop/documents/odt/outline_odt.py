@@ -8,7 +8,7 @@ from odfdo import Element
 
 from chance_desktop.documents.kit import outline
 from chance_desktop.documents.kit.outline import Field, FieldKind, Node, Option, Outline, Party
-from chance_desktop.documents.kit.typography import french
+from chance_desktop.documents.kit.typesetting.typography import french
 from chance_desktop.documents.odt.controls import FIELD_STYLES, OdtControls
 from chance_desktop.documents.odt.page import OdtPage
 from chance_desktop.runtime.words import _

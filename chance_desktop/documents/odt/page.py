@@ -10,7 +10,7 @@ from math import lcm
 from odfdo import Document, Element, Header, List, ListItem, Paragraph, Span
 
 from chance_desktop.documents.kit.sender import Sender
-from chance_desktop.documents.kit.typography import french, xml_safe, xml_shown
+from chance_desktop.documents.kit.typesetting.typography import french, xml_safe, xml_shown
 from chance_desktop.runtime.words import _
 
 _FONT = "'Atkinson Hyperlegible Next', 'Liberation Sans', Arial, sans-serif"

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from chance_desktop.documents.kit.blocks import Beside, Block, Figure, Gap, Panel, Text, WritingLines
-from chance_desktop.documents.kit.flow import Frame, make_pdf, paginate
+from chance_desktop.documents.kit.layout.flow import Frame, make_pdf, paginate
 from chance_desktop.documents.kit.qr_code import qr_code
 from chance_desktop.documents.kit.sender import Sender
 from chance_desktop.documents.kit.table import Cell, Column, Table
-from chance_desktop.documents.kit.tagged_canvas import Pen
-from chance_desktop.documents.kit.tagging import Meta
-from chance_desktop.documents.kit.theme import (
+from chance_desktop.documents.kit.tagged.tagged_canvas import Pen
+from chance_desktop.documents.kit.tagged.tagging import Meta
+from chance_desktop.documents.kit.typesetting.theme import (
     BODY,
     CONTENT_WIDTH,
     INK,
@@ -26,7 +26,7 @@ from chance_desktop.documents.kit.theme import (
     Face,
     Style,
 )
-from chance_desktop.documents.kit.typography import french
+from chance_desktop.documents.kit.typesetting.typography import french
 from chance_desktop.runtime.words import _, plural, short_date, weekdays
 
 _NAME = Style(Face.SEMIBOLD, 11.8, 15)

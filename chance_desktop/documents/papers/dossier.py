@@ -8,13 +8,24 @@ from datetime import date
 from enum import Enum
 
 from chance_desktop.documents.kit.blocks import Block, Bullets, Figure, Gap, Panel, Text
-from chance_desktop.documents.kit.flow import Frame, NewPage, make_pdf
+from chance_desktop.documents.kit.layout.flow import Frame, NewPage, make_pdf
 from chance_desktop.documents.kit.sender import Sender
 from chance_desktop.documents.kit.table import Cell, Column, Table
-from chance_desktop.documents.kit.tagged_canvas import Pen
-from chance_desktop.documents.kit.tagging import Meta
-from chance_desktop.documents.kit.theme import BODY, INK, LEAD, NOTE, SECTION, SUBTITLE, TINT, VIOLET, Face, Style
-from chance_desktop.documents.kit.typography import french
+from chance_desktop.documents.kit.tagged.tagged_canvas import Pen
+from chance_desktop.documents.kit.tagged.tagging import Meta
+from chance_desktop.documents.kit.typesetting.theme import (
+    BODY,
+    INK,
+    LEAD,
+    NOTE,
+    SECTION,
+    SUBTITLE,
+    TINT,
+    VIOLET,
+    Face,
+    Style,
+)
+from chance_desktop.documents.kit.typesetting.typography import french
 from chance_desktop.documents.scans.binding import Binder
 from chance_desktop.runtime.words import _, long_date, plural, short_date
 

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from chance_desktop.documents.kit.blocks import Block, Gap, Text
-from chance_desktop.documents.kit.flow import Frame, make_pdf
+from chance_desktop.documents.kit.layout.flow import Frame, make_pdf
 from chance_desktop.documents.kit.sender import Sender
 from chance_desktop.documents.kit.table import Cell, Column, Table
-from chance_desktop.documents.kit.tagging import Meta
-from chance_desktop.documents.kit.theme import LEAD, NOTE, NOTE_STRONG, TITLE, Face, Style
-from chance_desktop.documents.kit.typography import french
+from chance_desktop.documents.kit.tagged.tagging import Meta
+from chance_desktop.documents.kit.typesetting.theme import LEAD, NOTE, NOTE_STRONG, TITLE, Face, Style
+from chance_desktop.documents.kit.typesetting.typography import french
 from chance_desktop.runtime.words import _, plural
 
 _NAME = Style(Face.SEMIBOLD, 10.5, 13.5)

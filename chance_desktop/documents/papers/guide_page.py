@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from chance_desktop.documents.kit.blocks import Block, Gap, Text
-from chance_desktop.documents.kit.flow import Frame, make_pdf
+from chance_desktop.documents.kit.layout.flow import Frame, make_pdf
 from chance_desktop.documents.kit.sender import Sender
-from chance_desktop.documents.kit.tagging import Meta
-from chance_desktop.documents.kit.theme import BODY, LEAD, TITLE
-from chance_desktop.documents.kit.typography import french
+from chance_desktop.documents.kit.tagged.tagging import Meta
+from chance_desktop.documents.kit.typesetting.theme import BODY, LEAD, TITLE
+from chance_desktop.documents.kit.typesetting.typography import french
 from chance_desktop.runtime.words import _
 
 

@@ -6,13 +6,23 @@ from dataclasses import dataclass
 from datetime import date
 
 from chance_desktop.documents.kit.blocks import Beside, Block, Bullets, Gap, Text
-from chance_desktop.documents.kit.flow import Frame, make_pdf
-from chance_desktop.documents.kit.letter_layout import paragraphs
+from chance_desktop.documents.kit.layout.flow import Frame, make_pdf
+from chance_desktop.documents.kit.layout.letter_layout import paragraphs
 from chance_desktop.documents.kit.sender import Sender
 from chance_desktop.documents.kit.table import Cell, Column, Table
-from chance_desktop.documents.kit.tagging import Meta
-from chance_desktop.documents.kit.theme import BODY, LEAD, NOTE, SECTION, STRONG_BODY, SUBTITLE, TITLE, Face, Style
-from chance_desktop.documents.kit.typography import french
+from chance_desktop.documents.kit.tagged.tagging import Meta
+from chance_desktop.documents.kit.typesetting.theme import (
+    BODY,
+    LEAD,
+    NOTE,
+    SECTION,
+    STRONG_BODY,
+    SUBTITLE,
+    TITLE,
+    Face,
+    Style,
+)
+from chance_desktop.documents.kit.typesetting.typography import french
 from chance_desktop.runtime.words import _, plural
 
 _TITLE = Style(Face.SEMIBOLD, 10.5, 13.5)

@@ -8,17 +8,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from chance_desktop.documents.kit import theme
 from chance_desktop.documents.kit.blocks import Block
-from chance_desktop.documents.kit.flow import make_pdf
-from chance_desktop.documents.kit.letterhead import draw_fictional
-from chance_desktop.documents.kit.line_breaking import break_lines
+from chance_desktop.documents.kit.layout.flow import make_pdf
+from chance_desktop.documents.kit.layout.letterhead import draw_fictional
 from chance_desktop.documents.kit.qr_code import qr_code
 from chance_desktop.documents.kit.sender import Sender
-from chance_desktop.documents.kit.tagged_canvas import Pen
-from chance_desktop.documents.kit.tagging import Meta
-from chance_desktop.documents.kit.theme import INK, INK2, SQUARES, VIOLET, WHITE, Face, Style
-from chance_desktop.documents.kit.typography import french
+from chance_desktop.documents.kit.tagged.tagged_canvas import Pen
+from chance_desktop.documents.kit.tagged.tagging import Meta
+from chance_desktop.documents.kit.typesetting import theme
+from chance_desktop.documents.kit.typesetting.line_breaking import break_lines
+from chance_desktop.documents.kit.typesetting.theme import INK, INK2, SQUARES, VIOLET, WHITE, Face, Style
+from chance_desktop.documents.kit.typesetting.typography import french
 
 _HOOK = Style(Face.BOLD, 62, 64, WHITE)
 _UNDER = Style(Face.SEMIBOLD, 19, 25, WHITE)

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from chance_desktop.documents.kit.blocks import Beside, Block, Bullets, Gap, Panel, Text
-from chance_desktop.documents.kit.flow import Frame, make_pdf
+from chance_desktop.documents.kit.layout.flow import Frame, make_pdf
 from chance_desktop.documents.kit.qr_code import qr_code
 from chance_desktop.documents.kit.sender import Sender
-from chance_desktop.documents.kit.tagging import Meta
-from chance_desktop.documents.kit.theme import BODY, INK, LEAD, SECTION, STRONG_BODY, TITLE, Face, Style
-from chance_desktop.documents.kit.typography import french
+from chance_desktop.documents.kit.tagged.tagging import Meta
+from chance_desktop.documents.kit.typesetting.theme import BODY, INK, LEAD, SECTION, STRONG_BODY, TITLE, Face, Style
+from chance_desktop.documents.kit.typesetting.typography import french
 from chance_desktop.runtime.words import _, long_date
 
 _WORD = Style(Face.BOLD, 14, 21)

@@ -9,11 +9,11 @@ from datetime import date
 from functools import partial
 
 from chance_desktop.documents.kit.blocks import Beside, Block, Figure, Gap, Text
-from chance_desktop.documents.kit.flow import Frame, make_pdf
+from chance_desktop.documents.kit.layout.flow import Frame, make_pdf
 from chance_desktop.documents.kit.sender import Sender
-from chance_desktop.documents.kit.tagged_canvas import Pen
-from chance_desktop.documents.kit.tagging import Meta
-from chance_desktop.documents.kit.theme import (
+from chance_desktop.documents.kit.tagged.tagged_canvas import Pen
+from chance_desktop.documents.kit.tagged.tagging import Meta
+from chance_desktop.documents.kit.typesetting.theme import (
     BODY,
     INK,
     INK2,
@@ -26,7 +26,7 @@ from chance_desktop.documents.kit.theme import (
     Face,
     Style,
 )
-from chance_desktop.documents.kit.typography import french
+from chance_desktop.documents.kit.typesetting.typography import french
 from chance_desktop.domain.stay import StayCalendar
 from chance_desktop.runtime.words import _, long_date, months, weekdays
 

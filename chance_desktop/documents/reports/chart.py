@@ -11,8 +11,8 @@ from reportlab.graphics import renderPDF, renderSVG
 from reportlab.graphics.shapes import STATE_DEFAULTS, Drawing, Line, Rect, String
 from reportlab.lib.colors import Color, HexColor
 
-from chance_desktop.documents.kit.tagged_canvas import Pen
-from chance_desktop.documents.kit.theme import Face, font
+from chance_desktop.documents.kit.tagged.tagged_canvas import Pen
+from chance_desktop.documents.kit.typesetting.theme import Face, font
 from chance_desktop.domain.reports.report import Bar, Chart
 
 HEIGHT = 190.0

@@ -7,7 +7,7 @@ from io import BytesIO
 from odfdo import Cell as OdsCell
 from odfdo import Document, Row, Table
 
-from chance_desktop.documents.kit.typography import xml_shown
+from chance_desktop.documents.kit.typesetting.typography import xml_shown
 from chance_desktop.documents.reports.formulas import sheet_name
 from chance_desktop.domain.reports.report import Cell, CellKind, Report
 

@@ -7,13 +7,22 @@ from datetime import date
 from functools import partial
 
 from chance_desktop.documents.kit.blocks import Block, Figure, Gap, Text
-from chance_desktop.documents.kit.flow import Frame, make_pdf
-from chance_desktop.documents.kit.line_breaking import text_width
+from chance_desktop.documents.kit.layout.flow import Frame, make_pdf
 from chance_desktop.documents.kit.sender import Sender
 from chance_desktop.documents.kit.table import Cell, Column, Table
-from chance_desktop.documents.kit.tagging import Meta
-from chance_desktop.documents.kit.theme import COLUMN, CONTENT_WIDTH, LEAD, NOTE, SECTION, TITLE, Face, Style
-from chance_desktop.documents.kit.typography import french
+from chance_desktop.documents.kit.tagged.tagging import Meta
+from chance_desktop.documents.kit.typesetting.line_breaking import text_width
+from chance_desktop.documents.kit.typesetting.theme import (
+    COLUMN,
+    CONTENT_WIDTH,
+    LEAD,
+    NOTE,
+    SECTION,
+    TITLE,
+    Face,
+    Style,
+)
+from chance_desktop.documents.kit.typesetting.typography import french
 from chance_desktop.documents.reports import chart as report_chart
 from chance_desktop.domain.reports.report import Report, Row
 from chance_desktop.runtime.words import _

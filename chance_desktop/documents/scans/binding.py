@@ -9,12 +9,12 @@ from types import TracebackType
 import pikepdf
 from pikepdf import Dictionary, Name, Object, Pdf, Rectangle
 
-from chance_desktop.documents.kit import theme
 from chance_desktop.documents.kit.blocks import Block, Gap, Text, Whole
-from chance_desktop.documents.kit.flow import NewPage
-from chance_desktop.documents.kit.tagged_canvas import Pen
-from chance_desktop.documents.kit.theme import NOTE, SECTION
-from chance_desktop.documents.kit.typography import french
+from chance_desktop.documents.kit.layout.flow import NewPage
+from chance_desktop.documents.kit.tagged.tagged_canvas import Pen
+from chance_desktop.documents.kit.typesetting import theme
+from chance_desktop.documents.kit.typesetting.theme import NOTE, SECTION
+from chance_desktop.documents.kit.typesetting.typography import french
 from chance_desktop.documents.scans.intake import open_pdf
 from chance_desktop.runtime.words import _
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from chance_desktop.documents.scans.answers.forms import Flattened
+from chance_desktop.documents.scans.answers.said import unsaid
+from chance_desktop.documents.scans.checks.second_reader import Unreadable, same_paper
 from chance_desktop.documents.scans.errors import ScanAnswersHidden, ScanDamaged, ScanNotesHidden
-from chance_desktop.documents.scans.forms import Flattened
-from chance_desktop.documents.scans.said import unsaid
-from chance_desktop.documents.scans.second_reader import Unreadable, same_paper
 from chance_desktop.documents.scans.ticking import Tick
 
 

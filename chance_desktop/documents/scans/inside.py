@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from chance_desktop.documents.scans.attached import Attached, attached_papers
 from chance_desktop.documents.scans.errors import ScanError, ScanMessage
+from chance_desktop.documents.scans.files.attached import Attached, attached_papers
+from chance_desktop.documents.scans.files.kinds import PDF, media_type
 from chance_desktop.documents.scans.intake import open_pdf
-from chance_desktop.documents.scans.kinds import PDF, media_type
 
 
 def papers_inside(data: bytes) -> tuple[Attached, ...]:
@@ -14,7 +14,7 @@ def papers_inside(data: bytes) -> tuple[Attached, ...]:
         kind = media_type(data)
     except ScanMessage:
         # Few files are messages.
-        from chance_desktop.documents.scans.mail import mailed_papers
+        from chance_desktop.documents.scans.files.mail import mailed_papers
 
         return mailed_papers(data)
     except ScanError:

@@ -14,7 +14,8 @@ from types import ModuleType
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream
 
-from chance_desktop.documents.scans.attached import refuse_attached_papers
+from chance_desktop.documents.scans.answers.forms import flatten, refuse_dynamic
+from chance_desktop.documents.scans.checks.soundness import check_page_tree, check_pages
 from chance_desktop.documents.scans.errors import (
     ScanDamaged,
     ScanHasNoPage,
@@ -22,10 +23,9 @@ from chance_desktop.documents.scans.errors import (
     ScanSealed,
     ScanTooLong,
 )
-from chance_desktop.documents.scans.forms import flatten, refuse_dynamic
-from chance_desktop.documents.scans.kinds import MOST_PAGES, PDF, media_type
+from chance_desktop.documents.scans.files.attached import refuse_attached_papers
+from chance_desktop.documents.scans.files.kinds import MOST_PAGES, PDF, media_type
 from chance_desktop.documents.scans.saving import saved
-from chance_desktop.documents.scans.soundness import check_page_tree, check_pages
 from chance_desktop.documents.scans.ticking import Tick, untold
 
 # What a paper never needs: actions run at opening, scripts, files inside the file, forms sent elsewhere, what says who made it.
@@ -57,7 +57,7 @@ class ScanInfo:
 
 def _decoders() -> ModuleType:
     """Loaded only for a picture: its decoders are heavy, and most scans are PDF already."""
-    from chance_desktop.documents.scans import pictures
+    from chance_desktop.documents.scans.photographs import pictures
 
     return pictures
 

@@ -8,8 +8,8 @@ import pikepdf
 from pikepdf import Pdf
 
 from chance_desktop.documents.scans.errors import ScanHasNoPage, ScanTooLong
+from chance_desktop.documents.scans.files.kinds import MOST_PAGES
 from chance_desktop.documents.scans.intake import open_pdf
-from chance_desktop.documents.scans.kinds import MOST_PAGES
 from chance_desktop.documents.scans.saving import saved
 
 

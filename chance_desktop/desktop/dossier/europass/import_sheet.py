@@ -9,16 +9,16 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
 
 from chance_desktop.casework.europass.comparison import take
-from chance_desktop.desktop.dossier.europass.entry_row import FoldLine
+from chance_desktop.desktop.dossier.europass.sections.entry_row import FoldLine
 from chance_desktop.desktop.sheets.writing_sheet import WritingSheet
-from chance_desktop.desktop.ui_kit.button import Button, Kind
+from chance_desktop.desktop.ui_kit.buttons.button import Button, Kind
 from chance_desktop.desktop.ui_kit.feedback import Notice
-from chance_desktop.desktop.ui_kit.fonts import Role, role_font
 from chance_desktop.desktop.ui_kit.layouts import Flow
+from chance_desktop.desktop.ui_kit.look.fonts import Role, role_font
+from chance_desktop.desktop.ui_kit.look.theme import px
+from chance_desktop.desktop.ui_kit.look.tooltips import set_tooltip
+from chance_desktop.desktop.ui_kit.marks.tick_cells import TickCells
 from chance_desktop.desktop.ui_kit.text import Label
-from chance_desktop.desktop.ui_kit.theme import px
-from chance_desktop.desktop.ui_kit.tick_cells import TickCells
-from chance_desktop.desktop.ui_kit.tooltips import set_tooltip
 from chance_desktop.domain.text.shown_text import as_shown
 from chance_desktop.runtime.words import _, plural
 

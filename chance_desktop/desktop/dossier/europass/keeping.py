@@ -20,7 +20,7 @@ from chance_desktop.casework.europass.profile import (
     save_profile,
 )
 from chance_desktop.casework.exchange.disagreements import settle_field
-from chance_desktop.casework.session.displayed import stamps_but_for
+from chance_desktop.casework.session.kit.displayed import stamps_but_for
 from chance_desktop.casework.session.outcome import Changes, Outcome
 from chance_desktop.desktop.dossier.europass.content import Place, Table, read_seen
 from chance_desktop.desktop.fields.save_timer import SaveTimer

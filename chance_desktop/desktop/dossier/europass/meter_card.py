@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 
-from chance_desktop.desktop.ui_kit.button import Button, Kind
-from chance_desktop.desktop.ui_kit.card import Card
-from chance_desktop.desktop.ui_kit.fonts import Role
+from chance_desktop.desktop.ui_kit.boxes.card import Card
+from chance_desktop.desktop.ui_kit.buttons.button import Button, Kind
 from chance_desktop.desktop.ui_kit.layouts import Flow, column, row
-from chance_desktop.desktop.ui_kit.squares import SquaresMeter
+from chance_desktop.desktop.ui_kit.look.fonts import Role
+from chance_desktop.desktop.ui_kit.look.theme import large
+from chance_desktop.desktop.ui_kit.look.tooltips import set_tooltip
+from chance_desktop.desktop.ui_kit.marks.squares import SquaresMeter
 from chance_desktop.desktop.ui_kit.text import Label
-from chance_desktop.desktop.ui_kit.theme import large
-from chance_desktop.desktop.ui_kit.tooltips import set_tooltip
 from chance_desktop.runtime.words import NO_BREAK_SPACE, _, plural
 
 if TYPE_CHECKING:

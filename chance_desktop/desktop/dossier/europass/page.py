@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtWidgets import QWidget
 
-from chance_desktop.desktop.ui_kit.card import Card
+from chance_desktop.desktop.ui_kit.boxes.card import Card
 from chance_desktop.desktop.ui_kit.layouts import column
 
 if TYPE_CHECKING:

@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING
 
 from chance_desktop.casework.europass import mobility
 from chance_desktop.casework.europass.sections import LETTER, SECTIONS, section_of
-from chance_desktop.desktop.dossier.europass.annexes_card import AnnexesCard
 from chance_desktop.desktop.dossier.europass.content import LEARNER, LETTER_ROW, MOBILITY_ROW, Part
-from chance_desktop.desktop.dossier.europass.entries_card import EntriesCard
-from chance_desktop.desktop.dossier.europass.fields_card import FieldsCard
-from chance_desktop.desktop.dossier.europass.learning_page import LearningPage
-from chance_desktop.desktop.dossier.europass.level_card import LevelCard
-from chance_desktop.desktop.dossier.europass.number_card import NumberCard
+from chance_desktop.desktop.dossier.europass.learning.learning_page import LearningPage
+from chance_desktop.desktop.dossier.europass.levels.level_card import LevelCard
 from chance_desktop.desktop.dossier.europass.page import Page
-from chance_desktop.desktop.dossier.europass.photo_card import PhotoCard
+from chance_desktop.desktop.dossier.europass.sections.annexes_card import AnnexesCard
+from chance_desktop.desktop.dossier.europass.sections.entries_card import EntriesCard
+from chance_desktop.desktop.dossier.europass.sections.fields_card import FieldsCard
+from chance_desktop.desktop.dossier.europass.sections.number_card import NumberCard
+from chance_desktop.desktop.dossier.europass.sections.photo_card import PhotoCard
 
 if TYPE_CHECKING:
     from chance_desktop.casework.europass.sections import Section

@@ -11,18 +11,18 @@ from PySide6.QtCore import Signal
 from chance_desktop.casework.papers.europass_papers import Format, NothingToWrite, Paper, paper_file
 from chance_desktop.desktop.paper.pdf_view import PdfView
 from chance_desktop.desktop.paper.printing import print_rendered, save_rendered
-from chance_desktop.desktop.ui_kit.button import Button, IconButton, Kind
-from chance_desktop.desktop.ui_kit.card import Card
+from chance_desktop.desktop.ui_kit.boxes.card import Card
+from chance_desktop.desktop.ui_kit.buttons.button import Button, IconButton, Kind
+from chance_desktop.desktop.ui_kit.buttons.menu import MenuEntry, open_menu
 from chance_desktop.desktop.ui_kit.feedback import EmptyState, Notice
-from chance_desktop.desktop.ui_kit.fonts import Role
 from chance_desktop.desktop.ui_kit.layouts import column, row
-from chance_desktop.desktop.ui_kit.menu import MenuEntry, open_menu
+from chance_desktop.desktop.ui_kit.look.fonts import Role
+from chance_desktop.desktop.ui_kit.look.theme import large
 from chance_desktop.desktop.ui_kit.text import Label
-from chance_desktop.desktop.ui_kit.theme import large
 from chance_desktop.runtime.words import _
 
 if TYPE_CHECKING:
-    from chance_desktop.casework.session.rendered import Rendered
+    from chance_desktop.casework.session.kit.rendered import Rendered
     from chance_desktop.desktop.navigation.navigator import Navigator
     from chance_desktop.desktop.paper.pdf_view import PdfView
     from chance_desktop.runtime.errors import ExpectedError

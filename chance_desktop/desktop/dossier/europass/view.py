@@ -12,23 +12,23 @@ from PySide6.QtWidgets import QBoxLayout, QFileDialog
 from chance_desktop.casework.europass.comparison import compare
 from chance_desktop.casework.europass.files import read_file
 from chance_desktop.desktop.dossier.europass.content import PAPERS, PARTS, Content, Part, read_content
-from chance_desktop.desktop.dossier.europass.field_grid import FieldGrid
 from chance_desktop.desktop.dossier.europass.import_sheet import ImportSheet
 from chance_desktop.desktop.dossier.europass.keeping import Keeper
 from chance_desktop.desktop.dossier.europass.meter_card import MeterCard
 from chance_desktop.desktop.dossier.europass.page import Page
 from chance_desktop.desktop.dossier.europass.pages import build_page, part_of
 from chance_desktop.desktop.dossier.europass.preview import PaperPreview
+from chance_desktop.desktop.dossier.europass.sections.field_grid import FieldGrid
 from chance_desktop.desktop.dossier.tab_kit.tab import DossierTab
-from chance_desktop.desktop.ui_kit.button import IconButton
-from chance_desktop.desktop.ui_kit.choices import SegmentedControl
+from chance_desktop.desktop.ui_kit.buttons.button import IconButton
 from chance_desktop.desktop.ui_kit.dialogs import open_sheet
-from chance_desktop.desktop.ui_kit.dropped import may_be_dropped, take_drop
 from chance_desktop.desktop.ui_kit.feedback import Notice, SavedIndicator
-from chance_desktop.desktop.ui_kit.fields import Combo
-from chance_desktop.desktop.ui_kit.folders import documents_folder
+from chance_desktop.desktop.ui_kit.files.dropped import may_be_dropped, take_drop
+from chance_desktop.desktop.ui_kit.files.folders import documents_folder
+from chance_desktop.desktop.ui_kit.inputs.choices import SegmentedControl
+from chance_desktop.desktop.ui_kit.inputs.fields import Combo
 from chance_desktop.desktop.ui_kit.layouts import Flow, Scroll, column, plain_widget, row
-from chance_desktop.desktop.ui_kit.theme import large, px
+from chance_desktop.desktop.ui_kit.look.theme import large, px
 from chance_desktop.runtime.words import _
 
 if TYPE_CHECKING:

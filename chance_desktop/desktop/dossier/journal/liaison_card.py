@@ -10,15 +10,15 @@ from PySide6.QtWidgets import QWidget
 
 from chance_desktop.casework.journal.liaison import LiaisonNote, mark_read, notes, write_note
 from chance_desktop.desktop.sheets.writing_sheet import FREE_TEXT_CAUTION
-from chance_desktop.desktop.ui_kit.button import Button, Kind
-from chance_desktop.desktop.ui_kit.card import Card, CardHeader
-from chance_desktop.desktop.ui_kit.fields import KEPT_ELSEWHERE, LabelledField, LongField
-from chance_desktop.desktop.ui_kit.fonts import Role
+from chance_desktop.desktop.ui_kit.boxes.card import Card, CardHeader
+from chance_desktop.desktop.ui_kit.buttons.button import Button, Kind
+from chance_desktop.desktop.ui_kit.inputs.fields import KEPT_ELSEWHERE, LabelledField, LongField
 from chance_desktop.desktop.ui_kit.layouts import column, empty, plain_widget, row
-from chance_desktop.desktop.ui_kit.pill import Pill
-from chance_desktop.desktop.ui_kit.status import Form, Look
+from chance_desktop.desktop.ui_kit.look.fonts import Role
+from chance_desktop.desktop.ui_kit.look.status import Form, Look
+from chance_desktop.desktop.ui_kit.look.theme import px
+from chance_desktop.desktop.ui_kit.marks.pill import Pill
 from chance_desktop.desktop.ui_kit.text import Label
-from chance_desktop.desktop.ui_kit.theme import px
 from chance_desktop.domain.roles import PosteRole
 from chance_desktop.runtime.words import _, dotted, moment_time, plural, weekday_date
 

@@ -10,18 +10,18 @@ from PySide6.QtWidgets import QDialog, QWidget
 from chance_desktop.casework.meetings.agenda import DossierMeeting, dossier_meetings, note_came
 from chance_desktop.casework.meetings.meetings import remove_meeting
 from chance_desktop.desktop.sheets.meeting_sheets import came_of
-from chance_desktop.desktop.ui_kit.badges import DateBadge
-from chance_desktop.desktop.ui_kit.button import Button, IconButton, Kind
-from chance_desktop.desktop.ui_kit.card import Card, CardHeader
-from chance_desktop.desktop.ui_kit.choices import SegmentedControl
+from chance_desktop.desktop.ui_kit.boxes.card import Card, CardHeader
+from chance_desktop.desktop.ui_kit.boxes.two_line_row import TwoLineRow
+from chance_desktop.desktop.ui_kit.buttons.button import Button, IconButton, Kind
 from chance_desktop.desktop.ui_kit.dialogs import ReasonSheet
-from chance_desktop.desktop.ui_kit.fonts import Role
+from chance_desktop.desktop.ui_kit.inputs.choices import SegmentedControl
 from chance_desktop.desktop.ui_kit.layouts import Flow, column, empty
-from chance_desktop.desktop.ui_kit.pill import Pill
-from chance_desktop.desktop.ui_kit.status import Form, Look
+from chance_desktop.desktop.ui_kit.look.fonts import Role
+from chance_desktop.desktop.ui_kit.look.status import Form, Look
+from chance_desktop.desktop.ui_kit.look.theme import px
+from chance_desktop.desktop.ui_kit.marks.badges import DateBadge
+from chance_desktop.desktop.ui_kit.marks.pill import Pill
 from chance_desktop.desktop.ui_kit.text import Label, Rule
-from chance_desktop.desktop.ui_kit.theme import px
-from chance_desktop.desktop.ui_kit.two_line_row import TwoLineRow
 from chance_desktop.runtime.words import _, dotted, weekday_date
 
 if TYPE_CHECKING:

@@ -11,13 +11,13 @@ from chance_desktop.casework.session.change_kinds import ChangeKind
 from chance_desktop.desktop.dossier.journal.liaison_card import LiaisonCard
 from chance_desktop.desktop.dossier.journal.meetings_card import MeetingsCard
 from chance_desktop.desktop.dossier.tab_kit.tab import DossierTab
-from chance_desktop.desktop.ui_kit.button import Button, Kind
-from chance_desktop.desktop.ui_kit.card import Card, CardHeader
+from chance_desktop.desktop.ui_kit.boxes.card import Card, CardHeader
+from chance_desktop.desktop.ui_kit.buttons.button import Button, Kind
 from chance_desktop.desktop.ui_kit.feedback import EmptyState
-from chance_desktop.desktop.ui_kit.fonts import Role
 from chance_desktop.desktop.ui_kit.layouts import Scroll, column, empty, plain_widget, row
+from chance_desktop.desktop.ui_kit.look.fonts import Role
+from chance_desktop.desktop.ui_kit.look.theme import px
 from chance_desktop.desktop.ui_kit.text import Label, Rule
-from chance_desktop.desktop.ui_kit.theme import px
 from chance_desktop.runtime.words import _, dotted, weekday_date
 
 if TYPE_CHECKING:

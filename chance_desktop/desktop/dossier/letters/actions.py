@@ -17,16 +17,16 @@ from chance_desktop.desktop.fields.typed_days import day_in
 from chance_desktop.desktop.paper.pdf_view import PdfView
 from chance_desktop.desktop.paper.printing import print_rendered
 from chance_desktop.desktop.sheets.writing_sheet import FREE_TEXT_CAUTION, WritingSheet
-from chance_desktop.desktop.ui_kit.button import Button, Kind
-from chance_desktop.desktop.ui_kit.card import Card
+from chance_desktop.desktop.ui_kit.boxes.card import Card
+from chance_desktop.desktop.ui_kit.buttons.button import Button, Kind
 from chance_desktop.desktop.ui_kit.dialogs import ReasonSheet
-from chance_desktop.desktop.ui_kit.drop_zone import DropZone
 from chance_desktop.desktop.ui_kit.feedback import Notice
-from chance_desktop.desktop.ui_kit.fields import LabelledField, LongField
-from chance_desktop.desktop.ui_kit.fonts import Role
+from chance_desktop.desktop.ui_kit.files.drop_zone import DropZone
+from chance_desktop.desktop.ui_kit.inputs.fields import LabelledField, LongField
 from chance_desktop.desktop.ui_kit.layouts import column
+from chance_desktop.desktop.ui_kit.look.fonts import Role
+from chance_desktop.desktop.ui_kit.look.theme import px
 from chance_desktop.desktop.ui_kit.text import Label
-from chance_desktop.desktop.ui_kit.theme import px
 from chance_desktop.domain.typed.days import DayUse
 from chance_desktop.runtime.words import _, plural
 
@@ -34,8 +34,8 @@ if TYPE_CHECKING:
     from chance_desktop.casework.dossiers.dossier import DossierView
     from chance_desktop.casework.pieces.letter_views import LetterView
     from chance_desktop.casework.pieces.pieces import PieceView, ScanView
+    from chance_desktop.casework.session.kit.rendered import Rendered
     from chance_desktop.casework.session.outcome import Outcome
-    from chance_desktop.casework.session.rendered import Rendered
     from chance_desktop.desktop.navigation.navigator import Navigator
     from chance_desktop.desktop.navigation.tasks import SharedProgress
     from chance_desktop.runtime.errors import ExpectedError

@@ -8,14 +8,14 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from chance_desktop.desktop.ui_kit.button import Button, IconButton, Kind
-from chance_desktop.desktop.ui_kit.card import Card, IconMark, Tile
+from chance_desktop.desktop.ui_kit.boxes.card import Card, IconMark, Tile
+from chance_desktop.desktop.ui_kit.buttons.button import Button, IconButton, Kind
 from chance_desktop.desktop.ui_kit.feedback import Notice
-from chance_desktop.desktop.ui_kit.fonts import Role
 from chance_desktop.desktop.ui_kit.layouts import Flow, column, plain_widget, row
-from chance_desktop.desktop.ui_kit.pill import Pill
-from chance_desktop.desktop.ui_kit.status import look_of
-from chance_desktop.desktop.ui_kit.stepper import LetterPath, Step
+from chance_desktop.desktop.ui_kit.look.fonts import Role
+from chance_desktop.desktop.ui_kit.look.status import look_of
+from chance_desktop.desktop.ui_kit.marks.pill import Pill
+from chance_desktop.desktop.ui_kit.marks.stepper import LetterPath, Step
 from chance_desktop.desktop.ui_kit.text import ElidingLabel, Label
 from chance_desktop.runtime.words import _, short_date, weekday_date
 

@@ -11,19 +11,19 @@ from chance_desktop.casework.papers.correspondence import letter_document
 from chance_desktop.casework.pieces.letters import log_contact, mark
 from chance_desktop.desktop.paper.pdf_view import PdfView
 from chance_desktop.desktop.paper.printing import open_in_mail_program, print_rendered, save_rendered
-from chance_desktop.desktop.ui_kit.button import Button, IconButton, Kind
-from chance_desktop.desktop.ui_kit.card import Card
-from chance_desktop.desktop.ui_kit.choices import SegmentedControl
+from chance_desktop.desktop.ui_kit.boxes.card import Card
+from chance_desktop.desktop.ui_kit.buttons.button import Button, IconButton, Kind
 from chance_desktop.desktop.ui_kit.dialogs import confirm
 from chance_desktop.desktop.ui_kit.feedback import EmptyState, Notice
+from chance_desktop.desktop.ui_kit.inputs.choices import SegmentedControl
 from chance_desktop.desktop.ui_kit.layouts import Flow, column
-from chance_desktop.desktop.ui_kit.tooltips import set_tooltip
+from chance_desktop.desktop.ui_kit.look.tooltips import set_tooltip
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _
 
 if TYPE_CHECKING:
     from chance_desktop.casework.pieces.letter_views import LetterView
-    from chance_desktop.casework.session.rendered import Rendered
+    from chance_desktop.casework.session.kit.rendered import Rendered
     from chance_desktop.desktop.navigation.navigator import Navigator
     from chance_desktop.desktop.paper.pdf_view import PdfView
 

@@ -12,9 +12,9 @@ from chance_desktop.desktop.fields.declaration import FieldSpec
 from chance_desktop.desktop.fields.plain import PlainField, contact_kind
 from chance_desktop.desktop.fields.refusals import say_under
 from chance_desktop.desktop.sheets.writing_sheet import WritingSheet
-from chance_desktop.desktop.ui_kit.fields import Combo, LabelledField, LongField, TextField
+from chance_desktop.desktop.ui_kit.inputs.fields import Combo, LabelledField, LongField, TextField
 from chance_desktop.desktop.ui_kit.layouts import column, plain_widget
-from chance_desktop.desktop.ui_kit.theme import px
+from chance_desktop.desktop.ui_kit.look.theme import px
 from chance_desktop.runtime.words import _
 
 if TYPE_CHECKING:

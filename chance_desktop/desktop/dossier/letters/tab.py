@@ -23,11 +23,11 @@ from chance_desktop.desktop.dossier.letters.preview import LetterPreview
 from chance_desktop.desktop.dossier.letters.referee_sheet import RefereeSheet
 from chance_desktop.desktop.dossier.pieces.scan_sheet import ScanSheet
 from chance_desktop.desktop.dossier.tab_kit.tab import DossierTab
+from chance_desktop.desktop.ui_kit.buttons.menu import MenuEntry, open_menu
 from chance_desktop.desktop.ui_kit.dialogs import Sheet, open_sheet
 from chance_desktop.desktop.ui_kit.feedback import Notice
 from chance_desktop.desktop.ui_kit.layouts import Scroll, column, empty, plain_widget, row
-from chance_desktop.desktop.ui_kit.menu import MenuEntry, open_menu
-from chance_desktop.desktop.ui_kit.theme import large, px
+from chance_desktop.desktop.ui_kit.look.theme import large, px
 from chance_desktop.runtime.words import _
 
 if TYPE_CHECKING:

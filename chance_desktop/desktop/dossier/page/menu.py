@@ -11,8 +11,8 @@ from chance_desktop.desktop.dossier.actions import LeaveSheet, come_back_asked, 
 from chance_desktop.desktop.dossier.situation.join_sheet import open_join
 from chance_desktop.desktop.navigation.navigator import Navigator
 from chance_desktop.desktop.sheets.dossier_sheets import EraseSheet, TransferSheet
+from chance_desktop.desktop.ui_kit.buttons.menu import MenuEntry, open_menu
 from chance_desktop.desktop.ui_kit.dialogs import open_sheet
-from chance_desktop.desktop.ui_kit.menu import MenuEntry, open_menu
 from chance_desktop.domain.roles import PosteRole
 from chance_desktop.domain.states import DossierState
 from chance_desktop.runtime.words import _

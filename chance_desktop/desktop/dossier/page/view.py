@@ -23,18 +23,18 @@ from chance_desktop.desktop.navigation.changes import concerns
 from chance_desktop.desktop.navigation.navigator import Navigator, Screen
 from chance_desktop.desktop.navigation.targets import place_of
 from chance_desktop.desktop.sheets.meeting_sheets import MeetingSheet, open_proposals
-from chance_desktop.desktop.ui_kit.badges import Avatar
-from chance_desktop.desktop.ui_kit.button import Button, IconButton, Kind
+from chance_desktop.desktop.ui_kit.buttons.button import Button, IconButton, Kind
 from chance_desktop.desktop.ui_kit.dialogs import open_sheet
-from chance_desktop.desktop.ui_kit.fonts import Role
+from chance_desktop.desktop.ui_kit.frame.tabs import Tabs
 from chance_desktop.desktop.ui_kit.layouts import Flow, column, plain_widget, row
-from chance_desktop.desktop.ui_kit.pill import Pill
-from chance_desktop.desktop.ui_kit.status import Form, Look, look_of
-from chance_desktop.desktop.ui_kit.stepper import MiniStepper, Step, Stepper
-from chance_desktop.desktop.ui_kit.tabs import Tabs
+from chance_desktop.desktop.ui_kit.look.fonts import Role
+from chance_desktop.desktop.ui_kit.look.status import Form, Look, look_of
+from chance_desktop.desktop.ui_kit.look.theme import large, px
+from chance_desktop.desktop.ui_kit.look.tooltips import set_tooltip
+from chance_desktop.desktop.ui_kit.marks.badges import Avatar
+from chance_desktop.desktop.ui_kit.marks.pill import Pill
+from chance_desktop.desktop.ui_kit.marks.stepper import MiniStepper, Step, Stepper
 from chance_desktop.desktop.ui_kit.text import ElidingLabel, Label
-from chance_desktop.desktop.ui_kit.theme import large, px
-from chance_desktop.desktop.ui_kit.tooltips import set_tooltip
 from chance_desktop.domain.actions.action import TargetKind
 from chance_desktop.domain.states import DossierState, StepState
 from chance_desktop.runtime.errors import ExpectedError

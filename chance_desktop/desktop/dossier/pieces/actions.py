@@ -18,8 +18,8 @@ from chance_desktop.desktop.fields.day_field import DayField
 from chance_desktop.desktop.fields.typed_days import day_in
 from chance_desktop.desktop.sheets.writing_sheet import FREE_TEXT_CAUTION, WritingSheet
 from chance_desktop.desktop.ui_kit.dialogs import ReasonSheet, open_sheet
-from chance_desktop.desktop.ui_kit.fields import Combo, LabelledField, LongField, TextField
-from chance_desktop.desktop.ui_kit.folders import documents_folder
+from chance_desktop.desktop.ui_kit.files.folders import documents_folder
+from chance_desktop.desktop.ui_kit.inputs.fields import Combo, LabelledField, LongField, TextField
 from chance_desktop.domain.statuses import Status, status_label
 from chance_desktop.domain.typed.days import DayUse
 from chance_desktop.runtime.words import _

@@ -10,7 +10,7 @@ from chance_desktop.casework.pieces.asking import ASKABLE, ask_pieces
 from chance_desktop.desktop.fields.day_field import DayField
 from chance_desktop.desktop.fields.typed_days import day_in
 from chance_desktop.desktop.sheets.writing_sheet import WritingSheet
-from chance_desktop.desktop.ui_kit.fields import CheckBox
+from chance_desktop.desktop.ui_kit.inputs.fields import CheckBox
 from chance_desktop.desktop.ui_kit.layouts import Scroll, column, plain_widget
 from chance_desktop.desktop.ui_kit.text import Rule
 from chance_desktop.domain.statuses import Status

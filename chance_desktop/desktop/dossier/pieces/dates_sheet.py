@@ -11,7 +11,7 @@ from chance_desktop.casework.pieces.pieces import set_status
 from chance_desktop.desktop.fields.day_field import DayField
 from chance_desktop.desktop.fields.typed_days import day_in
 from chance_desktop.desktop.sheets.writing_sheet import WritingSheet
-from chance_desktop.desktop.ui_kit.fields import Combo, LabelledField
+from chance_desktop.desktop.ui_kit.inputs.fields import Combo, LabelledField
 from chance_desktop.domain.statuses import Status, status_label
 from chance_desktop.domain.typed.days import DayUse
 from chance_desktop.runtime.words import _

@@ -12,12 +12,12 @@ from PySide6.QtWidgets import QWidget
 
 from chance_desktop.casework.pieces.scans import HOLDS_PAPERS, PaperInside, attach_inside, read_inside
 from chance_desktop.desktop.ui_kit.dialogs import Sheet, open_sheet
-from chance_desktop.desktop.ui_kit.fields import CheckBox
+from chance_desktop.desktop.ui_kit.inputs.fields import CheckBox
 from chance_desktop.runtime.words import _, plural
 
 if TYPE_CHECKING:
     from chance_desktop.casework.pieces.pieces import ScanView
-    from chance_desktop.casework.session.displayed import Displayed
+    from chance_desktop.casework.session.kit.displayed import Displayed
     from chance_desktop.casework.session.outcome import Outcome
     from chance_desktop.desktop.navigation.navigator import Navigator
     from chance_desktop.desktop.navigation.tasks import SharedProgress

@@ -8,16 +8,16 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from chance_desktop.desktop.ui_kit.badges import PieceSquare, paint_piece_square
-from chance_desktop.desktop.ui_kit.button import Button, IconButton, Kind
-from chance_desktop.desktop.ui_kit.dropped import may_be_dropped, take_drop
-from chance_desktop.desktop.ui_kit.fonts import Role, role_font
+from chance_desktop.desktop.ui_kit.buttons.button import Button, IconButton, Kind
+from chance_desktop.desktop.ui_kit.files.dropped import may_be_dropped, take_drop
 from chance_desktop.desktop.ui_kit.layouts import Flow, column, row
-from chance_desktop.desktop.ui_kit.pill import Count, Pill, paint_pill, pill_size
-from chance_desktop.desktop.ui_kit.status import look_of
+from chance_desktop.desktop.ui_kit.look.fonts import Role, role_font
+from chance_desktop.desktop.ui_kit.look.status import look_of
+from chance_desktop.desktop.ui_kit.look.theme import colour, large, px, theme
+from chance_desktop.desktop.ui_kit.look.tooltips import set_tooltip
+from chance_desktop.desktop.ui_kit.marks.badges import PieceSquare, paint_piece_square
+from chance_desktop.desktop.ui_kit.marks.pill import Count, Pill, paint_pill, pill_size
 from chance_desktop.desktop.ui_kit.text import Label, draw_day, draw_lines
-from chance_desktop.desktop.ui_kit.theme import colour, large, px, theme
-from chance_desktop.desktop.ui_kit.tooltips import set_tooltip
 from chance_desktop.runtime.words import _, dotted, short_date
 
 if TYPE_CHECKING:

@@ -9,16 +9,16 @@ from PySide6.QtWidgets import QWidget
 
 from chance_desktop.casework.pieces.scans import ShownScan, remove_scan, reorder_pages, rotate_page, shown_scan
 from chance_desktop.desktop.paper.pdf_view import PdfView
-from chance_desktop.desktop.ui_kit.button import Button, IconButton, Kind
-from chance_desktop.desktop.ui_kit.card import Card
+from chance_desktop.desktop.ui_kit.boxes.card import Card
+from chance_desktop.desktop.ui_kit.buttons.button import Button, IconButton, Kind
 from chance_desktop.desktop.ui_kit.dialogs import Sheet
-from chance_desktop.desktop.ui_kit.fields import Combo
+from chance_desktop.desktop.ui_kit.inputs.fields import Combo
 from chance_desktop.desktop.ui_kit.layouts import Flow, column, row
 from chance_desktop.runtime.words import _, dotted, file_size, plural, short_date
 
 if TYPE_CHECKING:
     from chance_desktop.casework.pieces.pieces import PieceView
-    from chance_desktop.casework.session.displayed import Displayed
+    from chance_desktop.casework.session.kit.displayed import Displayed
     from chance_desktop.casework.session.outcome import Outcome
     from chance_desktop.desktop.navigation.navigator import Navigator
 

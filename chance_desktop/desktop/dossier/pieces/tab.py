@@ -17,16 +17,16 @@ from chance_desktop.desktop.dossier.pieces.row import PieceRow, PiecesHead
 from chance_desktop.desktop.dossier.pieces.scan_sheet import PATTERNS
 from chance_desktop.desktop.dossier.tab_kit.side import JournalCard, TodoCard
 from chance_desktop.desktop.dossier.tab_kit.tab import DossierTab
-from chance_desktop.desktop.ui_kit.button import Button, Kind
-from chance_desktop.desktop.ui_kit.card import Card
+from chance_desktop.desktop.ui_kit.boxes.card import Card
+from chance_desktop.desktop.ui_kit.buttons.button import Button, Kind
+from chance_desktop.desktop.ui_kit.buttons.menu import MenuEntry, open_menu
 from chance_desktop.desktop.ui_kit.dialogs import open_sheet
-from chance_desktop.desktop.ui_kit.drop_zone import DropZone
 from chance_desktop.desktop.ui_kit.feedback import Notice
+from chance_desktop.desktop.ui_kit.files.drop_zone import DropZone
 from chance_desktop.desktop.ui_kit.layouts import Scroll, column, empty, plain_widget, row
-from chance_desktop.desktop.ui_kit.menu import MenuEntry, open_menu
-from chance_desktop.desktop.ui_kit.status import look_of
+from chance_desktop.desktop.ui_kit.look.status import look_of
+from chance_desktop.desktop.ui_kit.look.theme import large, px
 from chance_desktop.desktop.ui_kit.text import Rule
-from chance_desktop.desktop.ui_kit.theme import large, px
 from chance_desktop.domain.statuses import Status, status_label
 from chance_desktop.runtime.words import _, plural
 

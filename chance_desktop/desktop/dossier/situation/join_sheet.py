@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QWidget
 from chance_desktop.casework.dossiers.list import DossierQuery, list_page
 from chance_desktop.casework.situation.same_person import Joined, join, joined, seen_of, separate
 from chance_desktop.desktop.sheets.writing_sheet import WritingSheet
-from chance_desktop.desktop.ui_kit.button import Button, Kind
+from chance_desktop.desktop.ui_kit.buttons.button import Button, Kind
 from chance_desktop.desktop.ui_kit.dialogs import open_sheet
 from chance_desktop.desktop.ui_kit.feedback import Notice
-from chance_desktop.desktop.ui_kit.fields import LabelledField
-from chance_desktop.desktop.ui_kit.search_choice import SearchChoice
+from chance_desktop.desktop.ui_kit.inputs.fields import LabelledField
+from chance_desktop.desktop.ui_kit.inputs.search_choice import SearchChoice
 from chance_desktop.runtime.words import _
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from chance_desktop.casework.dossiers.dossier import DossierView
     from chance_desktop.casework.session.desk import Desk
-    from chance_desktop.casework.session.displayed import Displayed
+    from chance_desktop.casework.session.kit.displayed import Displayed
     from chance_desktop.desktop.navigation.navigator import Navigator
 
 _MOST = 500

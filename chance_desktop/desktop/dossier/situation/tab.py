@@ -15,10 +15,10 @@ from chance_desktop.desktop.dossier.tab_kit.tab import DossierTab
 from chance_desktop.desktop.fields.save_timer import SaveTimer
 from chance_desktop.desktop.fields.situation_box import SituationBox, who_where_when
 from chance_desktop.desktop.ui_kit.feedback import Notice, SavedIndicator
-from chance_desktop.desktop.ui_kit.fonts import Role
 from chance_desktop.desktop.ui_kit.layouts import Scroll, column, plain_widget, row
+from chance_desktop.desktop.ui_kit.look.fonts import Role
+from chance_desktop.desktop.ui_kit.look.theme import large
 from chance_desktop.desktop.ui_kit.text import Label
-from chance_desktop.desktop.ui_kit.theme import large
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _
 

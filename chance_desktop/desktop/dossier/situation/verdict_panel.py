@@ -8,14 +8,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from chance_desktop.casework.situation.situation import freeze_verdict
-from chance_desktop.desktop.ui_kit.button import Button, Kind
-from chance_desktop.desktop.ui_kit.card import Card, IconMark
-from chance_desktop.desktop.ui_kit.fonts import Role
+from chance_desktop.desktop.ui_kit.boxes.card import Card, IconMark
+from chance_desktop.desktop.ui_kit.buttons.button import Button, Kind
 from chance_desktop.desktop.ui_kit.layouts import Scroll, column, empty, plain_widget, row
-from chance_desktop.desktop.ui_kit.pill import Pill
-from chance_desktop.desktop.ui_kit.status import look_of
+from chance_desktop.desktop.ui_kit.look.fonts import Role
+from chance_desktop.desktop.ui_kit.look.status import look_of
+from chance_desktop.desktop.ui_kit.look.theme import large, px
+from chance_desktop.desktop.ui_kit.marks.pill import Pill
 from chance_desktop.desktop.ui_kit.text import Label, Rule
-from chance_desktop.desktop.ui_kit.theme import large, px
 from chance_desktop.runtime.words import _, weekday_date
 
 if TYPE_CHECKING:

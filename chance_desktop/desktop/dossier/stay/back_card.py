@@ -21,14 +21,14 @@ from chance_desktop.casework.surveys.return_tasks import (
 from chance_desktop.desktop.dossier.stay.back_sheets import ConsentSheet, SponsorSheet
 from chance_desktop.desktop.dossier.stay.form_sheet import open_form_sheet
 from chance_desktop.desktop.paper.actions import make_paper, print_or_save
-from chance_desktop.desktop.ui_kit.button import Button, Kind
-from chance_desktop.desktop.ui_kit.card import Card, CardHeader, IconMark
+from chance_desktop.desktop.ui_kit.boxes.card import Card, CardHeader, IconMark
+from chance_desktop.desktop.ui_kit.buttons.button import Button, Kind
+from chance_desktop.desktop.ui_kit.buttons.menu import open_menu
 from chance_desktop.desktop.ui_kit.dialogs import open_sheet
-from chance_desktop.desktop.ui_kit.fonts import Role
 from chance_desktop.desktop.ui_kit.layouts import Flow, column, empty, plain_widget, row
-from chance_desktop.desktop.ui_kit.menu import open_menu
+from chance_desktop.desktop.ui_kit.look.fonts import Role
+from chance_desktop.desktop.ui_kit.look.theme import large, px
 from chance_desktop.desktop.ui_kit.text import Label, Rule
-from chance_desktop.desktop.ui_kit.theme import large, px
 from chance_desktop.runtime.words import _, weekday_date
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
     from chance_desktop.casework.dossiers.dossier import DossierView
     from chance_desktop.casework.session.desk import Desk
-    from chance_desktop.casework.session.rendered import Rendered
+    from chance_desktop.casework.session.kit.rendered import Rendered
     from chance_desktop.desktop.navigation.navigator import Navigator
 
 

@@ -10,20 +10,20 @@ from chance_desktop.casework.papers.stay_papers import stay_calendar
 from chance_desktop.desktop.dossier.stay.fields_sheet import DATES, open_fields
 from chance_desktop.desktop.dossier.stay.model import free_line, span_line, where_line
 from chance_desktop.desktop.paper.actions import print_or_save
-from chance_desktop.desktop.ui_kit.button import Button, IconButton, Kind
-from chance_desktop.desktop.ui_kit.card import Card, CardHeader
+from chance_desktop.desktop.ui_kit.boxes.card import Card, CardHeader
+from chance_desktop.desktop.ui_kit.buttons.button import Button, IconButton, Kind
+from chance_desktop.desktop.ui_kit.buttons.menu import MenuEntry, open_menu
 from chance_desktop.desktop.ui_kit.feedback import EmptyState, Notice
-from chance_desktop.desktop.ui_kit.fonts import Role
 from chance_desktop.desktop.ui_kit.layouts import column, plain_widget
-from chance_desktop.desktop.ui_kit.menu import MenuEntry, open_menu
-from chance_desktop.desktop.ui_kit.stay_band import StayStrip
+from chance_desktop.desktop.ui_kit.look.fonts import Role
+from chance_desktop.desktop.ui_kit.look.theme import large
+from chance_desktop.desktop.ui_kit.marks.stay_band import StayStrip
 from chance_desktop.desktop.ui_kit.text import Label
-from chance_desktop.desktop.ui_kit.theme import large
 from chance_desktop.runtime.words import _
 
 if TYPE_CHECKING:
     from chance_desktop.casework.session.desk import Desk
-    from chance_desktop.casework.session.rendered import Rendered
+    from chance_desktop.casework.session.kit.rendered import Rendered
     from chance_desktop.desktop.dossier.stay.model import StayContent
     from chance_desktop.desktop.navigation.navigator import Navigator
 

@@ -14,10 +14,10 @@ from chance_desktop.casework.stays.plans import no_longer_due
 from chance_desktop.desktop.fields.day_field import DayField
 from chance_desktop.desktop.fields.typed_days import day_in, day_so_far
 from chance_desktop.desktop.sheets.writing_sheet import DATE_HINT, FREE_TEXT_CAUTION, WritingSheet
-from chance_desktop.desktop.ui_kit.button import Button, Kind
+from chance_desktop.desktop.ui_kit.buttons.button import Button, Kind
 from chance_desktop.desktop.ui_kit.dialogs import ReasonSheet
 from chance_desktop.desktop.ui_kit.feedback import Notice
-from chance_desktop.desktop.ui_kit.fields import Combo, LabelledField, LongField
+from chance_desktop.desktop.ui_kit.inputs.fields import Combo, LabelledField, LongField
 from chance_desktop.domain.typed.days import DayUse
 from chance_desktop.runtime.words import _, plural, short_date
 

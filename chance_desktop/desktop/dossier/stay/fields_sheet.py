@@ -20,13 +20,13 @@ from chance_desktop.desktop.dossier.stay.model import free_line, span_line
 from chance_desktop.desktop.fields.card_box import CardBox
 from chance_desktop.desktop.sheets.refusing import say_refused
 from chance_desktop.desktop.sheets.writing_sheet import WritingSheet
-from chance_desktop.desktop.ui_kit.card import Card
+from chance_desktop.desktop.ui_kit.boxes.card import Card
 from chance_desktop.desktop.ui_kit.dialogs import open_sheet
-from chance_desktop.desktop.ui_kit.fonts import Role
 from chance_desktop.desktop.ui_kit.layouts import column
-from chance_desktop.desktop.ui_kit.stay_band import StayStrip
+from chance_desktop.desktop.ui_kit.look.fonts import Role
+from chance_desktop.desktop.ui_kit.look.theme import large, px
+from chance_desktop.desktop.ui_kit.marks.stay_band import StayStrip
 from chance_desktop.desktop.ui_kit.text import Label
-from chance_desktop.desktop.ui_kit.theme import large, px
 from chance_desktop.runtime.words import _, short_date
 
 if TYPE_CHECKING:

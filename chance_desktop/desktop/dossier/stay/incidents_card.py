@@ -13,14 +13,14 @@ from chance_desktop.casework.cards.rows import Card as CardRow
 from chance_desktop.casework.cards.rows import remove_card
 from chance_desktop.desktop.dossier.stay.model import coded
 from chance_desktop.desktop.sheets.card_sheet import NewCard, open_card
-from chance_desktop.desktop.ui_kit.button import Button, IconButton, Kind
-from chance_desktop.desktop.ui_kit.card import Card, CardHeader, IconMark
-from chance_desktop.desktop.ui_kit.fonts import Role
+from chance_desktop.desktop.ui_kit.boxes.card import Card, CardHeader, IconMark
+from chance_desktop.desktop.ui_kit.buttons.button import Button, IconButton, Kind
 from chance_desktop.desktop.ui_kit.layouts import Flow, column, empty, plain_widget, row
-from chance_desktop.desktop.ui_kit.pill import Pill
-from chance_desktop.desktop.ui_kit.status import Form, Look
+from chance_desktop.desktop.ui_kit.look.fonts import Role
+from chance_desktop.desktop.ui_kit.look.status import Form, Look
+from chance_desktop.desktop.ui_kit.look.theme import large
+from chance_desktop.desktop.ui_kit.marks.pill import Pill
 from chance_desktop.desktop.ui_kit.text import Label, Rule
-from chance_desktop.desktop.ui_kit.theme import large
 from chance_desktop.runtime.words import _, dotted, short_date, weekday_date
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from chance_desktop.casework.situation.situation import situation
 from chance_desktop.casework.stays.plans import free_days
 from chance_desktop.casework.stays.stays import PaymentView, SheetView, StayView, open_stay
 from chance_desktop.casework.surveys.return_tasks import ReturnView, open_return
-from chance_desktop.desktop.ui_kit.status import Form, Look
+from chance_desktop.desktop.ui_kit.look.status import Form, Look
 from chance_desktop.domain.states import PaymentState, SheetState
 from chance_desktop.domain.stay import Span, StayCalendar
 from chance_desktop.runtime.words import _, days_text, dotted, in_days, plural, short_date, weekday_date

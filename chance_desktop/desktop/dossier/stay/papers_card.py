@@ -10,19 +10,19 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from chance_desktop.casework.papers import stay_papers
 from chance_desktop.desktop.dossier.stay.fields_sheet import SIGNED, open_fields
 from chance_desktop.desktop.paper.actions import make_paper
-from chance_desktop.desktop.ui_kit.button import Button, IconButton, Kind
-from chance_desktop.desktop.ui_kit.card import Card, CardHeader
-from chance_desktop.desktop.ui_kit.fonts import Role
+from chance_desktop.desktop.ui_kit.boxes.card import Card, CardHeader
+from chance_desktop.desktop.ui_kit.buttons.button import Button, IconButton, Kind
+from chance_desktop.desktop.ui_kit.buttons.menu import MenuEntry, open_menu
 from chance_desktop.desktop.ui_kit.layouts import column, empty, row
-from chance_desktop.desktop.ui_kit.menu import MenuEntry, open_menu
-from chance_desktop.desktop.ui_kit.pill import Pill
-from chance_desktop.desktop.ui_kit.status import Form, Look
+from chance_desktop.desktop.ui_kit.look.fonts import Role
+from chance_desktop.desktop.ui_kit.look.status import Form, Look
+from chance_desktop.desktop.ui_kit.marks.pill import Pill
 from chance_desktop.desktop.ui_kit.text import Label
 from chance_desktop.runtime.words import _, short_date
 
 if TYPE_CHECKING:
     from chance_desktop.casework.session.desk import Desk
-    from chance_desktop.casework.session.rendered import Rendered
+    from chance_desktop.casework.session.kit.rendered import Rendered
     from chance_desktop.desktop.dossier.stay.model import StayContent
     from chance_desktop.desktop.navigation.navigator import Navigator
     from chance_desktop.desktop.paper.actions import Making

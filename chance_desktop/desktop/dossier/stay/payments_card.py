@@ -9,18 +9,18 @@ from PySide6.QtWidgets import QWidget
 from chance_desktop.casework.cards.kinds import PAYMENT
 from chance_desktop.casework.cards.options import options
 from chance_desktop.casework.cards.rows import remove_card
-from chance_desktop.casework.session.values import euros
+from chance_desktop.casework.session.rows.values import euros
 from chance_desktop.casework.stays.stays import PaymentView, save_payment
 from chance_desktop.desktop.dossier.stay.model import PAYMENT_LABELS, PAYMENT_LOOKS, payment_line
 from chance_desktop.desktop.sheets.boxes_sheet import BoxesSheet
 from chance_desktop.desktop.sheets.card_sheet import NewCard, open_card
-from chance_desktop.desktop.ui_kit.button import Button, IconButton, Kind
-from chance_desktop.desktop.ui_kit.card import Card, CardHeader
+from chance_desktop.desktop.ui_kit.boxes.card import Card, CardHeader
+from chance_desktop.desktop.ui_kit.boxes.lines import lay_ruled
+from chance_desktop.desktop.ui_kit.buttons.button import Button, IconButton, Kind
 from chance_desktop.desktop.ui_kit.dialogs import open_sheet
-from chance_desktop.desktop.ui_kit.fonts import Role
 from chance_desktop.desktop.ui_kit.layouts import Flow, column, empty, plain_widget, row
-from chance_desktop.desktop.ui_kit.lines import lay_ruled
-from chance_desktop.desktop.ui_kit.pill import Pill
+from chance_desktop.desktop.ui_kit.look.fonts import Role
+from chance_desktop.desktop.ui_kit.marks.pill import Pill
 from chance_desktop.desktop.ui_kit.text import Label
 from chance_desktop.domain.states import PaymentState
 from chance_desktop.runtime.words import _, dotted

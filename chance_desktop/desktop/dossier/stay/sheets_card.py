@@ -13,19 +13,19 @@ from chance_desktop.casework.stays.stays import SHEET_FORM, SheetView, sheet_cam
 from chance_desktop.desktop.dossier.stay.form_sheet import open_form_sheet
 from chance_desktop.desktop.dossier.stay.model import SHEET_LABELS, SHEET_LOOKS, sheet_line, sheet_title
 from chance_desktop.desktop.forms.papers import RETURNED
-from chance_desktop.desktop.ui_kit.button import Button, Kind
-from chance_desktop.desktop.ui_kit.card import Card, CardHeader
-from chance_desktop.desktop.ui_kit.choices import one_tab_stop
-from chance_desktop.desktop.ui_kit.drop_zone import DropZone
-from chance_desktop.desktop.ui_kit.fonts import Role, role_font
+from chance_desktop.desktop.ui_kit.boxes.card import Card, CardHeader
+from chance_desktop.desktop.ui_kit.buttons.button import Button, Kind
+from chance_desktop.desktop.ui_kit.files.drop_zone import DropZone
+from chance_desktop.desktop.ui_kit.inputs.choices import one_tab_stop
 from chance_desktop.desktop.ui_kit.layouts import Flow, column, empty, plain_widget, row
-from chance_desktop.desktop.ui_kit.painting import round_box
-from chance_desktop.desktop.ui_kit.pill import Pill
-from chance_desktop.desktop.ui_kit.plain_words import PlainRadio
-from chance_desktop.desktop.ui_kit.stay_band import SHEET_WORDS, paint_sheet
+from chance_desktop.desktop.ui_kit.look.fonts import Role, role_font
+from chance_desktop.desktop.ui_kit.look.painting import round_box
+from chance_desktop.desktop.ui_kit.look.plain_words import PlainRadio
+from chance_desktop.desktop.ui_kit.look.theme import colour, px
+from chance_desktop.desktop.ui_kit.look.tooltips import set_tooltip
+from chance_desktop.desktop.ui_kit.marks.pill import Pill
+from chance_desktop.desktop.ui_kit.marks.stay_band import SHEET_WORDS, paint_sheet
 from chance_desktop.desktop.ui_kit.text import Label, day_width, draw_day
-from chance_desktop.desktop.ui_kit.theme import colour, px
-from chance_desktop.desktop.ui_kit.tooltips import set_tooltip
 from chance_desktop.domain.states import SheetState
 from chance_desktop.runtime.words import _, short_date
 

@@ -11,17 +11,17 @@ from PySide6.QtWidgets import QWidget
 from chance_desktop.casework.cards.kinds import LODGING
 from chance_desktop.casework.cards.rows import Card as CardRow
 from chance_desktop.casework.cards.rows import remove_card
-from chance_desktop.casework.session.values import euros
+from chance_desktop.casework.session.rows.values import euros
 from chance_desktop.desktop.dossier.stay.fields_sheet import PARTNERS, TRAVEL, open_fields
 from chance_desktop.desktop.dossier.stay.model import coded
 from chance_desktop.desktop.sheets.card_sheet import NewCard, open_card
-from chance_desktop.desktop.ui_kit.button import Button, IconButton, Kind
-from chance_desktop.desktop.ui_kit.card import Card, CardHeader
-from chance_desktop.desktop.ui_kit.fonts import Role
+from chance_desktop.desktop.ui_kit.boxes.card import Card, CardHeader
+from chance_desktop.desktop.ui_kit.boxes.lines import lay_ruled
+from chance_desktop.desktop.ui_kit.buttons.button import Button, IconButton, Kind
 from chance_desktop.desktop.ui_kit.layouts import Flow, column, empty, plain_widget, row
-from chance_desktop.desktop.ui_kit.lines import lay_ruled
+from chance_desktop.desktop.ui_kit.look.fonts import Role
+from chance_desktop.desktop.ui_kit.look.theme import px
 from chance_desktop.desktop.ui_kit.text import Label
-from chance_desktop.desktop.ui_kit.theme import px
 from chance_desktop.runtime.words import _, dotted, short_date, weekday_date
 
 if TYPE_CHECKING:

@@ -19,11 +19,11 @@ from chance_desktop.desktop.dossier.stay.payments_card import PaymentsCard
 from chance_desktop.desktop.dossier.stay.sheets_card import SheetsCard
 from chance_desktop.desktop.dossier.stay.side_cards import LodgingsCard, PartnersCard, TravelCard
 from chance_desktop.desktop.dossier.tab_kit.tab import DossierTab
-from chance_desktop.desktop.ui_kit.button import Button, Kind
-from chance_desktop.desktop.ui_kit.card import Card
+from chance_desktop.desktop.ui_kit.boxes.card import Card
+from chance_desktop.desktop.ui_kit.buttons.button import Button, Kind
 from chance_desktop.desktop.ui_kit.dialogs import open_sheet
 from chance_desktop.desktop.ui_kit.layouts import Scroll, column, plain_widget, row
-from chance_desktop.desktop.ui_kit.theme import large, px
+from chance_desktop.desktop.ui_kit.look.theme import large, px
 from chance_desktop.domain.states import StepState
 from chance_desktop.runtime.words import _
 

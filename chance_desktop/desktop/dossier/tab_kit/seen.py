@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from chance_desktop.casework.session.displayed import stamps_but_for
+from chance_desktop.casework.session.kit.displayed import stamps_but_for
 from chance_desktop.casework.situation.situation import Situation, save_fields
 from chance_desktop.casework.situation.typing_span import TypingSpan
 

@@ -10,16 +10,16 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from chance_desktop.desktop.navigation.targets import action_icon
-from chance_desktop.desktop.ui_kit.button import Button, Kind
-from chance_desktop.desktop.ui_kit.card import Card, IconMark
-from chance_desktop.desktop.ui_kit.fonts import Role, role_font
-from chance_desktop.desktop.ui_kit.icons import draw_icon
-from chance_desktop.desktop.ui_kit.keyed_button import KeyedButton
+from chance_desktop.desktop.ui_kit.boxes.card import Card, IconMark
+from chance_desktop.desktop.ui_kit.buttons.button import Button, Kind
+from chance_desktop.desktop.ui_kit.buttons.keyed_button import KeyedButton
 from chance_desktop.desktop.ui_kit.layouts import column, empty, row
-from chance_desktop.desktop.ui_kit.painting import dashed_square, round_box
+from chance_desktop.desktop.ui_kit.look.fonts import Role, role_font
+from chance_desktop.desktop.ui_kit.look.icons import draw_icon
+from chance_desktop.desktop.ui_kit.look.painting import dashed_square, round_box
+from chance_desktop.desktop.ui_kit.look.theme import colour, px
+from chance_desktop.desktop.ui_kit.look.tooltips import set_tooltip
 from chance_desktop.desktop.ui_kit.text import Label, Rule, draw_lines
-from chance_desktop.desktop.ui_kit.theme import colour, px
-from chance_desktop.desktop.ui_kit.tooltips import set_tooltip
 from chance_desktop.domain.actions.action import TargetKind
 from chance_desktop.runtime.words import _, short_date
 

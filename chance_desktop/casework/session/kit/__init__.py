@@ -1,0 +1,1 @@
+"""What use cases hand over or are handed: progress, files, papers, days, stamps displayed."""

@@ -1,0 +1,1 @@
+"""The programme a home follows, read from its folder."""

@@ -1,0 +1,1 @@
+"""Rows as use cases meet them: their slots, what changed in them, values several subjects show."""

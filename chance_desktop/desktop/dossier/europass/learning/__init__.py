@@ -1,0 +1,1 @@
+"""« Ce que j’ai appris »: experiences told and what they give to the documents."""

@@ -1,0 +1,1 @@
+"""The levels of a language, before and after the stay."""

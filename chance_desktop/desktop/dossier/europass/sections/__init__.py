@@ -1,0 +1,1 @@
+"""The sections of a document: their entries and their fields."""

@@ -1,0 +1,1 @@
+"""Boxes of a page: cards, lines, rows, the head, the banner."""

@@ -1,0 +1,1 @@
+"""Buttons, and what their press begins."""

@@ -1,0 +1,1 @@
+"""What stands around the pages: navigation, tabs, the ring and the order of the keyboard."""

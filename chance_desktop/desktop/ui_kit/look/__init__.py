@@ -1,0 +1,1 @@
+"""The look of the window: tokens, theme, fonts, icons, style, status, tooltips."""

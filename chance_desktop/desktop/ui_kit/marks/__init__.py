@@ -1,0 +1,1 @@
+"""Drawn marks: badges, pills, meters, squares, the journey, a stay."""

@@ -1,0 +1,1 @@
+"""How blocks stand on a page: the flow, the head, a letter."""

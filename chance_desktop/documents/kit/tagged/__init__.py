@@ -1,0 +1,1 @@
+"""Tagged PDF: the tree of the document, drawn and written."""

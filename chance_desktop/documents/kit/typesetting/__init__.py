@@ -1,0 +1,1 @@
+"""Letters and lines: the house font, French typography, line breaking."""

@@ -1,0 +1,1 @@
+"""What was typed in a form, made part of its pages."""

@@ -1,0 +1,1 @@
+"""Photographs of papers and of people, made light and upright."""
