@@ -37,7 +37,7 @@ from chance_desktop.desktop.ui_kit.dialogs import Sheet
 from chance_desktop.desktop.ui_kit.frame.tabs import Tabs
 from chance_desktop.desktop.ui_kit.inputs.fields import CheckBox, LabelledField, TextField
 from chance_desktop.desktop.ui_kit.inputs.search_choice import SearchChoice
-from chance_desktop.desktop.ui_kit.look.plain_words import PlainRadio, plain, unmarked
+from chance_desktop.desktop.ui_kit.plain_words import PlainRadio, plain, unmarked
 from chance_desktop.desktop.workplace.shell import Shell
 from chance_desktop.desktop.workplace.window import Window
 from chance_desktop.domain.fields import TABLES

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtWidgets import QWidget
 
+from chance_desktop.desktop.fields.day_field import DayField
 from chance_desktop.desktop.ui_kit.dialogs import Sheet
-from chance_desktop.desktop.ui_kit.inputs.fields import LabelledField, TextField
+from chance_desktop.desktop.ui_kit.inputs.fields import LabelledField
 from chance_desktop.runtime.words import _, figures_date
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ class WritingSheet(Sheet):
         """Say why it was not done."""
         self.notice.say(failure.text)
 
-    def date_field(self, label: str, field: TextField, help_text: str = "") -> LabelledField:
+    def date_field(self, label: str, field: DayField, help_text: str = "") -> LabelledField:
         """A date to type, today at first."""
         if not field.text():
             field.setText(figures_date(self.navigator.desk.today()))

@@ -20,11 +20,11 @@ from chance_desktop.desktop.ui_kit.inputs.choices import one_tab_stop
 from chance_desktop.desktop.ui_kit.layouts import Flow, column, empty, plain_widget, row
 from chance_desktop.desktop.ui_kit.look.fonts import Role, role_font
 from chance_desktop.desktop.ui_kit.look.painting import round_box
-from chance_desktop.desktop.ui_kit.look.plain_words import PlainRadio
 from chance_desktop.desktop.ui_kit.look.theme import colour, px
 from chance_desktop.desktop.ui_kit.look.tooltips import set_tooltip
 from chance_desktop.desktop.ui_kit.marks.pill import Pill
 from chance_desktop.desktop.ui_kit.marks.stay_band import SHEET_WORDS, paint_sheet
+from chance_desktop.desktop.ui_kit.plain_words import PlainRadio
 from chance_desktop.desktop.ui_kit.text import Label, day_width, draw_day
 from chance_desktop.domain.states import SheetState
 from chance_desktop.runtime.words import _, short_date

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from chance_desktop.desktop.ui_kit.look.plain_words import plain, unmarked
+from chance_desktop.desktop.ui_kit.plain_words import plain, unmarked
 
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtWidgets import QMenu, QWidget
 
 from chance_desktop.desktop.ui_kit.look.icons import icon_of
-from chance_desktop.desktop.ui_kit.look.plain_words import unmarked
+from chance_desktop.desktop.ui_kit.plain_words import unmarked
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QTabBar, QWidget
 
 from chance_desktop.desktop.ui_kit.look.fonts import sized_font
 from chance_desktop.desktop.ui_kit.look.painting import round_box
-from chance_desktop.desktop.ui_kit.look.plain_words import plain, unmarked
 from chance_desktop.desktop.ui_kit.look.theme import colour, large, px
 from chance_desktop.desktop.ui_kit.look.tooltips import tooltip_text
+from chance_desktop.desktop.ui_kit.plain_words import plain, unmarked
 
 
 def _side() -> int:
@@ -57,8 +57,12 @@ class Tabs(QTabBar):
             self.updateGeometry()
             self.update()
 
+    def count_of(self, index: int) -> str:
+        """The count beside a tab's word."""
+        return self._counts.get(index, "")
+
     def _count_width(self, index: int) -> int:
-        count = self._counts.get(index, "")
+        count = self.count_of(index)
         return self.fontMetrics().horizontalAdvance(count) + px(12) if count else 0
 
     def tabSizeHint(self, index: int) -> QSize:
@@ -80,7 +84,7 @@ class Tabs(QTabBar):
             painter.setPen(colour("accent" if current else "ink2"))
             text = QRectF(left, box.top(), metrics.horizontalAdvance(self.words(index)) + 4, box.height() - px(2))
             painter.drawText(text, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self.words(index))
-            count = self._counts.get(index, "")
+            count = self.count_of(index)
             if count:
                 side = px(22)
                 pill = QRectF(text.right() + px(4), text.center().y() - side / 2, self._count_width(index), side)

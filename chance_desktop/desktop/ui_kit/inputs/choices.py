@@ -12,8 +12,8 @@ from chance_desktop.desktop.ui_kit.layouts import row
 from chance_desktop.desktop.ui_kit.look.fonts import Role, role_font, sized_font
 from chance_desktop.desktop.ui_kit.look.icons import draw_icon
 from chance_desktop.desktop.ui_kit.look.painting import round_box
-from chance_desktop.desktop.ui_kit.look.plain_words import PlainRadio
 from chance_desktop.desktop.ui_kit.look.theme import colour, px
+from chance_desktop.desktop.ui_kit.plain_words import PlainRadio
 from chance_desktop.desktop.ui_kit.text import draw_lines
 from chance_desktop.domain.text.shown_text import as_shown
 

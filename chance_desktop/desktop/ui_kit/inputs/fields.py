@@ -27,9 +27,9 @@ from chance_desktop.desktop.ui_kit.layouts import column, row
 from chance_desktop.desktop.ui_kit.look.fonts import Role, role_font
 from chance_desktop.desktop.ui_kit.look.icons import draw_icon
 from chance_desktop.desktop.ui_kit.look.painting import checked_square, round_box
-from chance_desktop.desktop.ui_kit.look.plain_words import plain, unmarked
 from chance_desktop.desktop.ui_kit.look.theme import colour, px
 from chance_desktop.desktop.ui_kit.look.tooltips import set_tooltip
+from chance_desktop.desktop.ui_kit.plain_words import plain, unmarked
 from chance_desktop.desktop.ui_kit.text import Label
 from chance_desktop.domain.text.shown_text import as_shown
 from chance_desktop.runtime.words import _, plural

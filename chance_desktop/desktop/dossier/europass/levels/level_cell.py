@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from chance_desktop.desktop.ui_kit.look.fonts import sized_font
 from chance_desktop.desktop.ui_kit.look.painting import dashed_pen, round_box
-from chance_desktop.desktop.ui_kit.look.plain_words import PlainRadio
 from chance_desktop.desktop.ui_kit.look.theme import colour, px, theme
+from chance_desktop.desktop.ui_kit.plain_words import PlainRadio
 from chance_desktop.domain.learner.cefr import Level
 from chance_desktop.domain.text.shown_text import as_shown
 from chance_desktop.runtime.words import _
