@@ -33,6 +33,7 @@ from chance_desktop.runtime.recovery_words import identity_of, new_words
 from chance_desktop.runtime.vault import secrets_of
 from chance_desktop.store.failures import DeskRevoked
 from chance_desktop.store.schema.tables import SYNCED
+from chance_desktop.sync.delivery.receipts import names_looked_for
 from chance_desktop.sync.identity import key_id, poste_keys
 from tests.casework.making import dossier_of, paper, piece_of
 from tests.cli.calling import call, call_json
@@ -159,6 +160,7 @@ def test_the_first_desk_alive_again_is_refused_in_words_and_works_on_as_another(
     dossier = dossier_of(civray)
     desks.tell(civray, first)
     _hand_over(desks)
+    at_first = key_id(poste_keys(first.vault).signing_public)
     first.close()
     exchange_takeover.take_over_exchange(second)
     again = open_desk(first.home, clock=calendar())
@@ -191,6 +193,17 @@ def test_the_first_desk_alive_again_is_refused_in_words_and_works_on_as_another(
         desks.tell(again, civray)
         assert desks.town(again, dossier) == "Gençay"
         assert (desks.tell(civray, again), desks.tell(again, civray)) == (0, 0)
+        # an office that was away all the while looks where the first one wrote at first; the other one has heard
+        with again.reading() as connection:
+            away, there = (
+                [each.key_id for each in names_looked_for(connection, office.store.device, again.store.device)]
+                for office in (desks.niort, civray)
+            )
+        assert (away[-1], there) == (at_first, [])
+        desks.tell(again, desks.niort)
+        desks.tell(desks.niort, again)
+        with again.reading() as connection:
+            assert names_looked_for(connection, desks.niort.store.device, again.store.device) == ()
     finally:
         again.close()
 

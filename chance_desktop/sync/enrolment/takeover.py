@@ -28,7 +28,7 @@ def take_over(connection: Connection, root: minisign.SecretKey, own: KnownPoste,
     signed = entry_of(connection, former.device)
     key = key_id(signed.signing_key) if signed is not None else ""
     remember_entry(connection, former)
-    receipts.remember_former_exchanger(connection, FormerSelf(former.device, key), offices)
+    receipts.remember_former_exchanger(connection, FormerSelf(former.device, key), own.device, offices)
     _begin_series_again(connection, offices)
     publish(connection, root, own)
 
