@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 from chance_desktop.desktop.ui_kit.boxes.card import IconMark
 from chance_desktop.desktop.ui_kit.buttons.keyed_button import KeyedButton
 from chance_desktop.desktop.ui_kit.frame.focus_ring import OUTSIDE
+from chance_desktop.desktop.ui_kit.frame.whole_items import WholeItems
 from chance_desktop.desktop.ui_kit.layouts import column, plain_widget, row
 from chance_desktop.desktop.ui_kit.look.fonts import Role, role_font, sized_font
 from chance_desktop.desktop.ui_kit.look.icons import draw_icon
@@ -20,7 +21,6 @@ from chance_desktop.desktop.ui_kit.look.tokens import NAV_SQUARES
 from chance_desktop.desktop.ui_kit.look.tooltips import set_tooltip
 from chance_desktop.desktop.ui_kit.marks.mosaic import NAV, Mosaic, logo
 from chance_desktop.desktop.ui_kit.text import ElidingLabel, Label, draw_lines, fitting_name
-from chance_desktop.desktop.ui_kit.whole_items import WholeItems
 from chance_desktop.runtime.words import _
 
 _WIDEST = 352
