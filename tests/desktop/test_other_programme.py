@@ -33,7 +33,7 @@ def test_every_page_opens(app: QApplication, tmp_path: Path, role: PosteRole) ->
         shell = window.shell
         assert shell is not None
         assert window.windowTitle().startswith(read_programme(folder).title)
-        assert "Saisons" in labels(shell.nav)
+        assert "Saisons\nà la ferme" in labels(shell.nav)
         for entry in nav_entries(role):
             shell.show_page(entry.code)
             settle(window)
