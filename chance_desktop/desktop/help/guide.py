@@ -138,7 +138,7 @@ GUIDE: tuple[Topic, ...] = (
     ),
     Topic(
         _LETTERS,
-        _("Comment obtenir les deux lettres\u00a0?"),
+        _("Comment obtenir les lettres de recommandation\u00a0?"),
         (
             _("Onglet Lettres\u00a0: choisissez la personne, puis «\u00a0Préparer la demande\u00a0». La lettre est déjà rédigée\u00a0; "
               "imprimez-la, envoyez-la par courriel ou enregistrez-la en ODT pour la modifier. Le formulaire à remplir "
