@@ -10,8 +10,6 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyle, QStyledItemD
 
 from chance_desktop.casework.dossiers.closing import Closing, NobodyToClose, close_together, plan_closing
 from chance_desktop.casework.dossiers.list import DossierQuery, Filter, all_ids
-from chance_desktop.desktop.fields.day_field import DayField
-from chance_desktop.desktop.fields.typed_days import day_in
 from chance_desktop.desktop.sheets.writing_sheet import FREE_TEXT_CAUTION, WritingSheet
 from chance_desktop.desktop.ui_kit.buttons.button import Button, Kind
 from chance_desktop.desktop.ui_kit.dialogs import open_sheet
@@ -21,7 +19,6 @@ from chance_desktop.desktop.ui_kit.look.fonts import Role, role_font
 from chance_desktop.desktop.ui_kit.look.painting import checked_square, round_box
 from chance_desktop.desktop.ui_kit.look.theme import colour, px
 from chance_desktop.desktop.ui_kit.text import Label
-from chance_desktop.domain.typed.days import DayUse
 from chance_desktop.runtime.words import _, plural
 
 if TYPE_CHECKING:
@@ -91,8 +88,7 @@ class CloseSheet(WritingSheet):
             for widget in (caption, listed):
                 widget.setVisible(bool(listed.count()))
                 self.body.addWidget(widget)
-        self.on = DayField(DayUse.PAST)
-        self.on_field = self.date_field(_("Date"), self.on)
+        self.on = self.add_day("dossier", "left_on", label=_("Date"))
         self.more = LongField(lines=2)
         self.body.addWidget(LabelledField(_("À ajouter au motif"), self.more, FREE_TEXT_CAUTION, optional=True))
         self.add_cancel()
@@ -121,7 +117,7 @@ class CloseSheet(WritingSheet):
 
     def finish(self) -> None:
         """Close those ticked, as one change."""
-        on = day_in(self.on_field, DayUse.PAST, self.navigator.desk.today())
+        on = self.on.day()
         if on is None:
             return
         desk, ids, more, seen = self.navigator.desk, self.people.ticked(), self.more.toPlainText(), self._seen

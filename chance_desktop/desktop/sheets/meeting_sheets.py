@@ -9,8 +9,6 @@ from PySide6.QtWidgets import QButtonGroup, QWidget
 from chance_desktop.casework.meetings.agenda import plan_meeting
 from chance_desktop.casework.meetings.meetings import NewMeeting, meeting_kinds
 from chance_desktop.casework.meetings.sponsors import Proposal, meetings_line, plan_sponsorship, propose
-from chance_desktop.desktop.fields.day_field import DayField
-from chance_desktop.desktop.fields.typed_days import day_in, day_so_far
 from chance_desktop.desktop.sheets.writing_sheet import WritingSheet
 from chance_desktop.desktop.ui_kit.dialogs import open_sheet
 from chance_desktop.desktop.ui_kit.feedback import EmptyState
@@ -19,7 +17,6 @@ from chance_desktop.desktop.ui_kit.inputs.fields import Combo, LabelledField, Te
 from chance_desktop.desktop.ui_kit.layouts import column
 from chance_desktop.desktop.ui_kit.look.fonts import Role
 from chance_desktop.desktop.ui_kit.text import Label
-from chance_desktop.domain.typed.days import DayUse
 from chance_desktop.runtime.words import _, dotted, plural
 
 if TYPE_CHECKING:
@@ -52,8 +49,7 @@ class _When(WritingSheet):
     def lay_when(self) -> None:
         """Put the fields in the body."""
         desk = self.navigator.desk
-        self.on = DayField(DayUse.PLAN)
-        self.on_field = self.date_field(_("Date"), self.on)
+        self.on = self.add_day("meeting", "on")
         self.at = TextField(placeholder=_HOUR_HINT)
         self.body.addWidget(LabelledField(_("Heure"), self.at, optional=True))
         self.mode = Combo(_("Où"))
@@ -79,19 +75,19 @@ class MeetingSheet(_When):
         self.came.choose("")
         self._came_field = LabelledField(_("Présence"), self.came)
         self.body.addWidget(self._came_field)
-        self.on.textChanged.connect(lambda _text: self._ask_came())
+        self.on.line.textChanged.connect(lambda _text: self._ask_came())
         self._ask_came()
         self.add_cancel()
         self.add_action(_("Ajouter le rendez-vous"), self.finish, "calendar-days")
 
     def _ask_came(self) -> None:
         """Whether somebody came is asked once the day has come."""
-        on = day_so_far(self.on.text(), DayUse.PLAN, self.navigator.desk.today())
+        on = self.on.so_far()
         self._came_field.setVisible(on is not None and on <= self.navigator.desk.today())
 
     def finish(self) -> None:
         """Note the meeting."""
-        on = day_in(self.on_field, DayUse.PLAN, self.navigator.desk.today())
+        on = self.on.day()
         if on is None:
             return
         desk, dossier_id, mode = self.navigator.desk, self._dossier_id, self.mode.code()
@@ -155,7 +151,7 @@ class SponsorSheet(_When):
 
     def finish(self) -> None:
         """Plan the meeting."""
-        on = day_in(self.on_field, DayUse.PLAN, self.navigator.desk.today())
+        on = self.on.day()
         chosen = next((row for row, card in self.cards.items() if card.isChecked()), "")
         if on is None or not chosen:
             return
