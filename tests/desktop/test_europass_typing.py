@@ -20,7 +20,6 @@ from chance_desktop.desktop.dossier.europass.view import EuropassTab
 from chance_desktop.desktop.fields.profile_box import ProfileBox
 from chance_desktop.desktop.ui_kit.buttons.button import Button
 from chance_desktop.desktop.ui_kit.inputs.search_choice import SearchChoice
-from chance_desktop.desktop.fields.inputs import LineInput
 from chance_desktop.desktop.workplace.shell import Shell
 from chance_desktop.desktop.workplace.window import Window
 from tests.desktop.europass_screen import LEFT, after_typing, dossier_of, europass_tab, paper_text, retype, type_words
@@ -275,8 +274,7 @@ def test_mobility_is_typed_and_its_number_noted(window: Window, shell: Shell) ->
     QTest.mouseClick(card.received, LEFT)
     settle(window)
     sheet = next(each for each in window.findChildren(ReceivedSheet) if each.isVisible())
-    assert isinstance(sheet.number.input, LineInput)
-    retype(sheet.number.input.line, "FR-FICTIF-7")
+    retype(sheet.number.line, "FR-FICTIF-7")
     sheet._finish()
     settle(window)
     assert "FR-FICTIF-7" in card.state.text()

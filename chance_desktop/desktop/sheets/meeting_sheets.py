@@ -6,14 +6,16 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QButtonGroup, QWidget
 
+from chance_desktop.casework.cards.declared import card_field
+from chance_desktop.casework.cards.types import FieldKind
 from chance_desktop.casework.meetings.agenda import plan_meeting
 from chance_desktop.casework.meetings.meetings import NewMeeting, meeting_kinds
 from chance_desktop.casework.meetings.sponsors import Proposal, meetings_line, plan_sponsorship, propose
-from chance_desktop.desktop.sheets.writing_sheet import WritingSheet
+from chance_desktop.desktop.sheets.boxes_sheet import BoxesSheet
 from chance_desktop.desktop.ui_kit.dialogs import open_sheet
 from chance_desktop.desktop.ui_kit.feedback import EmptyState
 from chance_desktop.desktop.ui_kit.inputs.choices import RadioCard, SegmentedControl, one_tab_stop
-from chance_desktop.desktop.ui_kit.inputs.fields import Combo, LabelledField, TextField
+from chance_desktop.desktop.ui_kit.inputs.fields import Combo, LabelledField
 from chance_desktop.desktop.ui_kit.layouts import column
 from chance_desktop.desktop.ui_kit.look.fonts import Role
 from chance_desktop.desktop.ui_kit.text import Label
@@ -25,7 +27,7 @@ if TYPE_CHECKING:
     from chance_desktop.desktop.navigation.navigator import Navigator
 
 CAME = (("", _("Pas encore su")), ("yes", _("Est venu(e)")), ("no", _("N’est pas venu(e)")))
-_HOUR_HINT = _("14 h 30")
+HOUR_HINT = _("14 h 30")
 _SHOWN = 5
 
 
@@ -43,20 +45,19 @@ def typed_hour(text: str) -> str:
     return text.strip()
 
 
-class _When(WritingSheet):
+class _When(BoxesSheet):
     """What every meeting has: a day, an hour, where."""
 
     def lay_when(self) -> None:
         """Put the fields in the body."""
         desk = self.navigator.desk
         self.on = self.add_day("meeting", "on")
-        self.at = TextField(placeholder=_HOUR_HINT)
-        self.body.addWidget(LabelledField(_("Heure"), self.at, optional=True))
+        self.at = self.add_box(card_field("meeting", "at", kind=FieldKind.TEXT), optional=True)
+        self.at.input.hint(HOUR_HINT)
         self.mode = Combo(_("Où"))
         self.mode.offer([("", _("À choisir")), *((one.code, one.label) for one in desk.programme.meeting_modes)])
         self.body.addWidget(LabelledField(_("Où"), self.mode, optional=True))
-        self.place = TextField()
-        self.body.addWidget(LabelledField(_("Lieu"), self.place, optional=True))
+        self.place = self.add_box(card_field("meeting", "place"), optional=True)
 
 
 class MeetingSheet(_When):
@@ -69,8 +70,7 @@ class MeetingSheet(_When):
         self.kind.offer([(one.code, one.label) for one in meeting_kinds(navigator.desk)], kind)
         self.body.addWidget(LabelledField(_("Nature"), self.kind))
         self.lay_when()
-        self.whom = TextField()
-        self.body.addWidget(LabelledField(_("Avec qui"), self.whom, optional=True))
+        self.whom = self.add_box(card_field("meeting", "with_whom"), optional=True)
         self.came = SegmentedControl(CAME, _("Présence"), 38)
         self.came.choose("")
         self._came_field = LabelledField(_("Présence"), self.came)
@@ -91,9 +91,9 @@ class MeetingSheet(_When):
         if on is None:
             return
         desk, dossier_id, mode = self.navigator.desk, self._dossier_id, self.mode.code()
+        hour = typed_hour(str(self.at.given()))
         came = came_of(self.came.code()) if on <= desk.today() else None
-        hour, whom = typed_hour(self.at.text()), self.whom.text().strip()
-        meeting = NewMeeting(on, hour, self.place.text().strip(), self.kind.code(), whom)
+        meeting = NewMeeting(on, hour, str(self.place.given()), self.kind.code(), str(self.whom.given()))
         self.run(lambda: plan_meeting(desk, dossier_id, meeting, mode, came))
 
 
@@ -156,5 +156,5 @@ class SponsorSheet(_When):
         if on is None or not chosen:
             return
         desk, dossier_id, mode = self.navigator.desk, self._dossier_id, self.mode.code()
-        hour, place = typed_hour(self.at.text()), self.place.text().strip()
+        hour, place = typed_hour(str(self.at.given())), str(self.place.given())
         self.run(lambda: plan_sponsorship(desk, dossier_id, chosen, on, hour, mode, place), _("Rencontre prévue"))
