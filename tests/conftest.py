@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import shutil
@@ -45,8 +46,11 @@ JULIEN = NewCounsellor("Julien", "Morel", "Conseiller", "05 36 49 10 22", "julie
 
 
 _LONGEST = (
-    "test_histories", "test_room", "test_long_histories", "test_kills", "test_every_day", "test_mailbox", "test_pressed_twice",
-    "test_typing_everywhere", "test_several_postes", "test_memory", "test_accessible_tree", "test_synchronisation", "test_mutations",
+    "/test_every_day.py", "/test_histories.py", "/test_kills.py", "/test_long_histories.py", "/test_pressed_twice.py",
+    "/test_typing_everywhere.py", "/test_several_postes.py", "/test_mailbox", "/test_every_day_region.py", "/test_synchronisation.py",
+    "/test_rescue.py", "/test_programs_beside.py", "/test_hostile.py", "/test_room.py", "/test_stay_tab.py", "/test_full_disk.py",
+    "/test_denied_by_default.py", "/test_shared.py", "/test_sync.py", "/test_round_trip.py", "/test_accessible_tree.py",
+    "/test_straighten.py", "/test_mutations.py", "/test_opening.py", "/test_journeys.py", "/test_age.py", "/test_commands.py",
 )  # fmt: skip
 
 
@@ -57,6 +61,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     )
 
 
+def pytest_collection_finish() -> None:
+    """What stays for the whole run, modules and collected tests, is looked at no more whenever cycles are collected."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(*_SELDOM)
+
+
+_SELDOM = (20_000, 20, 20)
+"""Objects made, then collections of the younger, between two collections of cycles."""
 _BEGUN = monotonic()
 
 

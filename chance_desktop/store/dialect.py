@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from sqlalchemy import ColumnElement, Connection, Integer, String, Table, and_, case, cast, func
 from sqlalchemy.dialects import sqlite
@@ -12,6 +13,8 @@ from sqlalchemy.sql.functions import GenericFunction
 if TYPE_CHECKING:
     from sqlalchemy.dialects import postgresql
 
+    Insertion: TypeAlias = sqlite.Insert | postgresql.Insert
+
 _POSTGRESQL = "postgresql"
 
 
@@ -20,13 +23,18 @@ def is_shared(connection: Connection) -> bool:
     return connection.dialect.name == _POSTGRESQL
 
 
-def upsert(connection: Connection, table: Table) -> sqlite.Insert | postgresql.Insert:
+def upsert(connection: Connection, table: Table) -> Insertion:
     """An insertion that may say what becomes of a row that is there already (`on_conflict_do_…`)."""
+    return inserting(connection)(table)
+
+
+def inserting(connection: Connection) -> Callable[[Table], Insertion]:
+    """What makes such an insertion for the engine of a connection."""
     if is_shared(connection):
         from sqlalchemy.dialects import postgresql
 
-        return postgresql.insert(table)
-    return sqlite.insert(table)
+        return postgresql.insert
+    return sqlite.insert
 
 
 def number_in(text: ColumnElement[str]) -> ColumnElement[int]:

@@ -13,9 +13,9 @@ Kept = TypeVar("Kept", bound=Mapping[str, object])
 """A class of rows: a typed dictionary."""
 
 
-def kept_rows(connection: Connection, kind: type[Kept], query: Select[Any]) -> list[Kept]:
-    """Every row of a query that selects the fields of a class, all of them and no other."""
-    found = connection.execute(query)
+def kept_rows(connection: Connection, kind: type[Kept], query: Select[Any], **asked: Value) -> list[Kept]:
+    """Every row of a query that selects the fields of a class, all of them and no other; `asked` is what it leaves open."""
+    found = connection.execute(query, asked)
     _hold(kind, found.keys())
     return cast("list[Kept]", _dictionaries(found))
 

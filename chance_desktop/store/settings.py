@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, func, select
+from collections.abc import Callable
+from functools import cache
+from typing import TYPE_CHECKING
+
+from sqlalchemy import Connection, Table, bindparam, func, select
 
 from chance_desktop.domain.clock import FARTHEST_AHEAD_MS, Clock, Stamp
-from chance_desktop.store.dialect import upsert
+from chance_desktop.store.dialect import inserting
 from chance_desktop.store.schema.tables import change_log, setting
+
+if TYPE_CHECKING:
+    from chance_desktop.store.dialect import Insertion
 
 _CLOCK = "clock"
 SUCCESSION = "succession"
@@ -19,29 +26,41 @@ _YEARS_MS = 730 * FARTHEST_AHEAD_MS
 _OF_LATE_MS = 30 * FARTHEST_AHEAD_MS
 _ASTRAY = "clock-astray"
 """Local setting: the last stamp given while the computer's clock was far ahead."""
+# the most frequent statements of all are made once: making one takes three times as long as its execution
+_NAMED = setting.c.name == bindparam("asked")
+_GET = select(setting.c.value).where(_NAMED)
+_STARTING_WITH = select(setting.c.name, setting.c.value).where(
+    setting.c.name.startswith(bindparam("asked", type_=setting.c.name.type))
+)
+_REMOVE = setting.delete().where(_NAMED)
+_TAKE = _GET.with_for_update()
 
 
 def get(connection: Connection, name: str, default: str = "") -> str:
     """A setting, or `default`."""
-    found = connection.execute(select(setting.c.value).where(setting.c.name == name)).scalar_one_or_none()
+    found = connection.execute(_GET, {"asked": name}).scalar_one_or_none()
     return default if found is None else found
 
 
 def put(connection: Connection, name: str, value: str) -> None:
     """Keep a setting, replacing the former one."""
-    statement = upsert(connection, setting).values(name=name, value=value)
-    connection.execute(statement.on_conflict_do_update(index_elements=["name"], set_={"value": value}))
+    connection.execute(_putting(inserting(connection)), {"name": name, "value": value})
+
+
+@cache
+def _putting(insert: Callable[[Table], Insertion]) -> Insertion:
+    statement = insert(setting)
+    return statement.on_conflict_do_update(index_elements=["name"], set_={"value": statement.excluded.value})
 
 
 def starting_with(connection: Connection, prefix: str) -> dict[str, str]:
     """Settings whose name starts with a prefix."""
-    rows = connection.execute(select(setting.c.name, setting.c.value).where(setting.c.name.startswith(prefix)))
-    return {row.name: row.value for row in rows}
+    return {row.name: row.value for row in connection.execute(_STARTING_WITH, {"asked": prefix})}
 
 
 def remove(connection: Connection, name: str) -> None:
     """Forget a setting."""
-    connection.execute(setting.delete().where(setting.c.name == name))
+    connection.execute(_REMOVE, {"asked": name})
 
 
 def sequence(device: str) -> str:
@@ -62,8 +81,7 @@ def last_numbers(connection: Connection) -> dict[str, int]:
 
 def take_numbers(connection: Connection, name: str, count: int) -> int:
     """The first of `count` numbers of a counter that starts at 1; nobody else takes any until the transaction ends."""
-    query = select(setting.c.value).where(setting.c.name == name).with_for_update()
-    first = int(connection.execute(query).scalar_one_or_none() or "0") + 1
+    first = int(connection.execute(_TAKE, {"asked": name}).scalar_one_or_none() or "0") + 1
     put(connection, name, str(first + count - 1))
     return first
 

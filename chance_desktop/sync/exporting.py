@@ -7,7 +7,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, bindparam, delete, select
 
 from chance_desktop.domain.change import Change
 from chance_desktop.domain.roles import PosteRole
@@ -45,6 +45,8 @@ FILE_FIELDS = {
     for table in {column.table.name for column in FILE_COLUMNS}
 }
 """The fields that name files, by table."""
+
+_LACKED_HERE = select(peer_blob.c.sha256).where(peer_blob.c.peer == HERE)
 
 LARGEST_CHANGES = 12 * 1024 * 1024
 """Bytes of changes in one bundle, so that a long export never holds much at a time."""
@@ -267,10 +269,10 @@ def _made(
     content, digest = seal(packed, sender.keys, recipients, number)
     first, last = filling.covers.get(sender.device, (0, 0))
     made = MadeBundle(content, number, len(filling.changes), first, last, digest)
-    connection.execute(insert(exchanged_bundle).values(
-        direction="sent", peer=recipient.device, number=number, header_digest=digest, first_seq=made.first_seq,
-        last_seq=made.last_seq, changes=made.changes, at=computer_time.utc_text(),
-    ))  # fmt: skip
+    connection.execute(exchanged_bundle.insert(), {
+        "direction": "sent", "peer": recipient.device, "number": number, "header_digest": digest,
+        "first_seq": made.first_seq, "last_seq": made.last_seq, "changes": made.changes, "at": computer_time.utc_text(),
+    })  # fmt: skip
     settings.put(connection, f"{SAID}{recipient.device}", _said(connection, sender, recipient))
     for device in settings.last_numbers(connection).keys() & filling.covers.keys():
         last = max(filling.covers[device][1], handed_over(connection, device))
@@ -288,20 +290,22 @@ def lower_handed_over(connection: Connection, device: str, seq: int) -> None:
     settings.put(connection, f"{_HANDED}{device}", str(min(seq, handed_over(connection, device))))
 
 
+_LAST_SENT = (
+    select(exchanged_bundle.c.number, exchanged_bundle.c.header_digest)
+    .where(exchanged_bundle.c.peer == bindparam("peer"), exchanged_bundle.c.direction == "sent")
+    .order_by(exchanged_bundle.c.number.desc())
+    .limit(1)
+)
+
+
 def _next_number(connection: Connection, peer: str) -> tuple[int, str]:
-    query = (
-        select(exchanged_bundle.c.number, exchanged_bundle.c.header_digest)
-        .where(exchanged_bundle.c.peer == peer, exchanged_bundle.c.direction == "sent")
-        .order_by(exchanged_bundle.c.number.desc())
-        .limit(1)
-    )
-    last = connection.execute(query).first()
+    last = connection.execute(_LAST_SENT, {"peer": peer}).first()
     return (last.number + 1, last.header_digest) if last else (1, "")
 
 
 def lacked_here(connection: Connection) -> list[str]:
     """Digests of files this store knows of and has not received."""
-    return sorted(connection.execute(select(peer_blob.c.sha256).where(peer_blob.c.peer == HERE)).scalars())
+    return sorted(connection.execute(_LACKED_HERE).scalars())
 
 
 def _files_in(changes: Iterable[Change | LoggedLine]) -> Iterator[str]:

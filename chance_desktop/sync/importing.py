@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import islice
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, bindparam, select
 
 from chance_desktop.domain import access
 from chance_desktop.domain.change import Change
@@ -350,13 +350,13 @@ def _by_right(
     return anew, len(changes) - len(kept)
 
 
+_RECEIVED = (exchanged_bundle.c.peer == bindparam("peer"), exchanged_bundle.c.direction == "received")
+_TAKEN = select(exchanged_bundle.c.id).where(*_RECEIVED, exchanged_bundle.c.header_digest == bindparam("digest"))
+_NUMBERS = select(exchanged_bundle.c.number).where(*_RECEIVED)
+
+
 def _already(connection: Connection, peer: str, digest: str) -> bool:
-    query = select(exchanged_bundle.c.id).where(
-        exchanged_bundle.c.peer == peer,
-        exchanged_bundle.c.direction == "received",
-        exchanged_bundle.c.header_digest == digest,
-    )
-    return connection.execute(query).first() is not None
+    return connection.execute(_TAKEN, {"peer": peer, "digest": digest}).first() is not None
 
 
 def _note(
@@ -379,10 +379,9 @@ def _note(
     if settings.get(connection, "role") != PosteRole.REGION:
         segments.keep(connection, right.signed)
     spans = manifest.covers.get(sender.device, (0, 0))
-    received = (exchanged_bundle.c.peer == sender.device, exchanged_bundle.c.direction == "received")
-    known = set(connection.execute(select(exchanged_bundle.c.number).where(*received)).scalars())
-    connection.execute(insert(exchanged_bundle).values(
-        direction="received", peer=sender.device, number=opened.header.number, header_digest=digest, first_seq=spans[0],
-        last_seq=spans[1], changes=len(content.changes), at=computer_time.utc_text(),
-    ))  # fmt: skip
+    known = set(connection.execute(_NUMBERS, {"peer": sender.device}).scalars())
+    connection.execute(exchanged_bundle.insert(), {
+        "direction": "received", "peer": sender.device, "number": opened.header.number, "header_digest": digest,
+        "first_seq": spans[0], "last_seq": spans[1], "changes": len(content.changes), "at": computer_time.utc_text(),
+    })  # fmt: skip
     return tuple(islice((number for number in range(1, opened.header.number) if number not in known), _MOST_MISSING))

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 import msgspec
-from sqlalchemy import Connection, delete, func, insert, select
+from sqlalchemy import Connection, bindparam, delete, func, insert, select
 
 from chance_desktop.domain.change import Change
 from chance_desktop.store.dialect import upsert
@@ -29,6 +29,8 @@ REVOKED = "revoked"
 
 _LARGEST_WHOLE = 20_000
 """Changes of one transaction that travel together; the rest of a larger one, an import of thousands, follows."""
+_SEEN = select(seen_device.c.device, seen_device.c.seq)
+_PEER_HAS = select(peer_seen.c.device, peer_seen.c.seq).where(peer_seen.c.peer == bindparam("asked"))
 
 
 class LoggedLine(NamedTuple):
@@ -108,7 +110,7 @@ def known_rows(connection: Connection, rows: Iterable[str]) -> set[str]:
 
 def seen(connection: Connection) -> dict[str, int]:
     """Highest contiguous number of each other device that is applied, set aside or filtered."""
-    return {row.device: row.seq for row in connection.execute(select(seen_device))}
+    return {row.device: row.seq for row in connection.execute(_SEEN)}
 
 
 def advance_seen(connection: Connection, device: str, first: int, last: int) -> None:
@@ -132,8 +134,7 @@ def advance_seen(connection: Connection, device: str, first: int, last: int) -> 
 
 def peer_has(connection: Connection, peer: str) -> dict[str, int]:
     """What a recipient said it has, by device; nothing until it answers."""
-    query = select(peer_seen.c.device, peer_seen.c.seq).where(peer_seen.c.peer == peer)
-    return {row.device: row.seq for row in connection.execute(query)}
+    return {row.device: row.seq for row in connection.execute(_PEER_HAS, {"asked": peer})}
 
 
 def note_peer_has(connection: Connection, peer: str, has: Mapping[str, int]) -> None:

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
-
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-
 import shiboken6
-from PySide6.QtCore import QEventLoop
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop
 from PySide6.QtWidgets import QApplication
 
 from chance_desktop.desktop.ui_kit.look.theme import Appearance, theme
@@ -21,7 +17,11 @@ from chance_desktop.desktop.workplace.app import make_application
 from chance_desktop.desktop.workplace.shell import Shell
 from chance_desktop.desktop.workplace.window import Window
 from tests.days import HomesByDay
+from tests.offscreen import use_offscreen
 from tests.screenshots.drawing import settle
+
+# before the application exists
+use_offscreen()
 
 
 @pytest.fixture
@@ -37,10 +37,12 @@ def app(qapp: QApplication) -> Iterator[QApplication]:
     theme().choose(Appearance.LIGHT)
     theme().set_scale(1.0)
     theme().set_compact(False)
+    theme().set_narrow(False)
     yield qapp
     theme().choose(Appearance.LIGHT)
     theme().set_scale(1.0)
     theme().set_compact(False)
+    theme().set_narrow(False)
 
 
 def open_window(home: Path, width: int = 1366, height: int = 768) -> Window:
@@ -68,6 +70,7 @@ def close_window(window: Window) -> None:
     window.close()
     window.close_desk()
     window.deleteLater()
+    QCoreApplication.sendPostedEvents(window, QEvent.Type.DeferredDelete)
     QApplication.processEvents()
 
 

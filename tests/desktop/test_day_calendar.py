@@ -67,6 +67,12 @@ def test_the_keyboard_goes_by_day_month_and_year_and_enter_takes_the_day(page: Q
     calendar = opened(field)
     assert calendar.grid.day == CHRISTMAS
     assert "Rappeler le" in calendar.accessibleName()
+    order = []
+    for _stop in range(5):
+        order.append(calendar.focusWidget())
+        QTest.keyClick(calendar, Key.Key_Tab)
+    assert order == [calendar.grid, calendar.now, calendar.before, calendar.year, calendar.after]
+    calendar.grid.setFocus()
     press(calendar, Key.Key_Right, Key.Key_Down)
     assert calendar.grid.day == CHRISTMAS + timedelta(days=8)
     press(calendar, Key.Key_PageUp, Key.Key_Home)

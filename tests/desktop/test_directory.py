@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
 
 from chance_desktop.casework.demo.replay import replay
@@ -76,6 +77,13 @@ def test_the_page_offers_the_directory_and_the_texts(region: Window) -> None:
     sheet.search.setText("royan")
     settle(region)
     assert ("Royannais" in labels(sheet), "Poitou" in labels(sheet)) == (True, False)
+    sheet.search.setFocus()
+    QTest.keyClick(sheet.search, Qt.Key.Key_Return)
+    settle(region)
+    assert sheet.isVisible()
+    focused = sheet.focusWidget()
+    assert isinstance(focused, Button)
+    assert focused.accessibleName().startswith("Modifier"), "Enter leads to what is found, and adds nobody"
     sheet.search.setText("zzz")
     settle(region)
     assert "Aucune Mission Locale ici" in labels(sheet)

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox
 
 from chance_desktop.casework.demo.placements import fill_placements
@@ -115,6 +117,12 @@ def test_it_is_kept_by_what_comes_next_by_correspondent_and_by_words(region: Win
     assert isinstance(page, InstructionScreen)
     page.search.setText("noé")
     assert (NOE in said(), ALIX in said()) == (True, False)
+    page.search.setFocus()
+    QTest.keyClick(page.search, Qt.Key.Key_Down)
+    settle(region)
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    assert shown.lines.isAncestorOf(focused)
     page.search.setText("lee placements")
     assert (ALIX in said(), NOE in said()) == (True, False), "both who they asked and the one chosen"
     page.search.setText("zzzz")

@@ -29,13 +29,14 @@ from chance_desktop.desktop.synchronisation.enrolment import AcceptSheet
 from chance_desktop.desktop.synchronisation.exchange_actions import ReadSheet, prepare_file_in, read_these
 from chance_desktop.desktop.synchronisation.mailbox_card import MailboxSheet
 from chance_desktop.desktop.synchronisation.view import SynchronisationScreen
-from chance_desktop.desktop.ui_kit.buttons.button import Button
+from chance_desktop.desktop.ui_kit.buttons.button import Button, IconButton
 from chance_desktop.desktop.ui_kit.dialogs import ReasonSheet, Sheet
 from chance_desktop.desktop.ui_kit.look.theme import theme
 from chance_desktop.desktop.ui_kit.text import Label
 from chance_desktop.desktop.workplace.shell import Shell
 from chance_desktop.desktop.workplace.window import Window
 from chance_desktop.store.writing.stamps import read_stamps
+from chance_desktop.sync import log
 from tests.conftest import Office
 from tests.desktop.conftest import close_window, open_window
 from tests.desktop.cuts import cut_buttons, cut_labels, outside
@@ -301,6 +302,24 @@ def test_the_region_revokes_a_poste(pair: Pair, show: Show, monkeypatch: pytest.
     click(page, revoke)
     assert "sera refusé partout" in asked[0]
     assert [one.revoked for one in postes(page.desk)] == [False, True]
+
+
+def test_an_office_sends_everything_again_to_the_region(
+    pair: Pair, show: Show, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = show(pair.office)
+    asked: list[str] = []
+    monkeypatch.setattr(
+        "chance_desktop.desktop.synchronisation.region_cards.confirm",
+        lambda *words: bool(asked.append(words[2])) or True,
+    )
+    (again,) = page.postes.findChildren(IconButton)
+    assert again.accessibleName().startswith("Tout renvoyer à La Région, poste ")
+    click(page, again)
+    assert "tout ce qui a été fait ici repart" in asked[0]
+    assert not [one for one in page.postes.findChildren(Button) if one.text() == "Révoquer…"]
+    with page.desk.reading() as connection:
+        assert not log.peer_has(connection, pair.region.store.device)
 
 
 def test_a_transfer_is_asked_then_refused_then_accepted(pair: Pair, show: Show) -> None:

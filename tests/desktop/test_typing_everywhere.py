@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
 
 from chance_desktop.casework.europass.profile import save_profile
 from chance_desktop.casework.europass.sections import SECTIONS, ProfileField
@@ -53,30 +53,29 @@ def test_each_kind_of_text_is_typed_whole_while_the_rest_moves(window: Window, s
         SCREENS[screen](shell)
         settle(window)
         _unfold(window, shell)
-        for text in texts_in_sight(shell):
+        for text, field in texts_in_sight(shell):
             if text.isVisibleTo(shell) and text.isEnabled():
-                _type_through(window, shell, text, screen)
+                _type_through(window, shell, text, field, screen)
 
 
-def texts_in_sight(shell: Shell) -> list[QLineEdit | QPlainTextEdit]:
-    """Everything one can type in; a screen with many like fields is asked for a few of each kind."""
-    found: list[QLineEdit | QPlainTextEdit] = []
+Text = QLineEdit | QPlainTextEdit
+
+
+def texts_in_sight(shell: Shell) -> list[tuple[Text, Field[object] | None]]:
+    """Everything one can type in, with its field; a screen with many like fields is asked for a few of each kind."""
+    owners = {each.input.widget: each for each in fields(shell)}
+    found: list[tuple[Text, Field[object] | None]] = []
     counted: dict[object, int] = {}
-    every: list[QLineEdit | QPlainTextEdit] = [*shell.findChildren(QLineEdit), *shell.findChildren(QPlainTextEdit)]
+    every: list[Text] = [*shell.findChildren(QLineEdit), *shell.findChildren(QPlainTextEdit)]
     for text in every:
         if not text.isVisibleTo(shell) or text.isReadOnly() or not text.isEnabled():
             continue
-        field = field_of(shell, text)
+        field = owners.get(text)
         of = (field.spec.kind if field is not None else type(text), type(field))
         counted[of] = counted.get(of, 0) + 1
         if counted[of] <= 2:
-            found.append(text)
+            found.append((text, field))
     return found
-
-
-def field_of(shell: Shell, text: QWidget) -> Field[object] | None:
-    """The field a text stands in."""
-    return next((each for each in fields(shell) if each.input.widget is text), None)
 
 
 def fields(shell: Shell) -> Iterator[Field[object]]:
@@ -85,7 +84,7 @@ def fields(shell: Shell) -> Iterator[Field[object]]:
             yield each
 
 
-def content(text: QLineEdit | QPlainTextEdit) -> str:
+def content(text: Text) -> str:
     return text.text() if isinstance(text, QLineEdit) else text.toPlainText()
 
 
@@ -97,8 +96,7 @@ def _unfold(window: Window, shell: Shell) -> None:
     settle(window)
 
 
-def _type_through(window: Window, shell: Shell, text: QLineEdit | QPlainTextEdit, screen: str) -> None:
-    field = field_of(shell, text)
+def _type_through(window: Window, shell: Shell, text: Text, field: Field[object] | None, screen: str) -> None:
     chosen = [label for _code, label in field.spec.options] if field is not None else []
     words = chosen[-1] if chosen else WORDS.get(field.spec.kind, PLAIN) if field is not None else PLAIN
     text.setFocus()

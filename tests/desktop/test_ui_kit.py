@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QAccessible, QAccessibleActionInterface
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QButtonGroup, QWidget
 from pytestqt.qtbot import QtBot
@@ -422,3 +422,15 @@ def test_a_page_that_no_longer_wraps_still_scrolls(qtbot: QtBot) -> None:
         row.setMinimumHeight(50)
         lines.addWidget(row)
     qtbot.waitUntil(lambda: page.height() >= 20 * 50)
+
+
+def test_what_qt_offers_to_assistive_tools_is_in_french(qtbot: QtBot) -> None:
+    offered = QAccessibleActionInterface
+    english = (
+        offered.pressAction(), offered.toggleAction(), offered.increaseAction(), offered.decreaseAction(),
+        offered.showMenuAction(), offered.setFocusAction(), offered.nextPageAction(), offered.previousPageAction(),
+        "Show on Screen",
+    )  # fmt: skip
+    said = {word: QCoreApplication.translate("QAccessibleActionInterface", word) for word in english}
+    assert [word for word, words in said.items() if words in ("", word)] == []
+    assert QCoreApplication.translate("QLineEdit", "No such words") == "No such words"

@@ -27,6 +27,7 @@ from chance_desktop.casework.installation.restore import restore_backup
 from chance_desktop.casework.pieces import scans
 from chance_desktop.casework.programme.published_parts import publish
 from chance_desktop.casework.session.desk import Desk
+from chance_desktop.casework.session.kit.rendered import Rendered
 from chance_desktop.casework.situation.create_dossier import NewPerson, create_dossier
 from chance_desktop.casework.situation.situation import save_fields
 from chance_desktop.runtime.clear_copies import clear_copy
@@ -270,7 +271,7 @@ def test_what_the_window_saves_to_a_full_key(disk: Full, monkeypatch: pytest.Mon
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_given: (str(key), ""))
     said: list[str] = []
     navigator = SimpleNamespace(say=lambda words, _tone="": said.append(words))
-    made = SimpleNamespace(title="Tableau", file_name="tableau.xlsx", content=bytes(50_000))
+    made = Rendered("table", "Tableau", "tableau.xlsx", bytes(50_000))
     for left in (0, 8, 40):
         disk.fill(left)
         save_plain(made, None, navigator)  # type: ignore[arg-type]

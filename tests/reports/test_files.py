@@ -135,9 +135,13 @@ def test_every_table_at_once_in_a_folder_of_its_own(region: Desk, tmp_path: Path
     scope = Scope(date(2010, 12, 31), year=2010)
     folder = write_every_table(region, tmp_path, scope)
     assert folder == tmp_path / "Tableaux au 2010-12-31"
-    assert {each.name for each in folder.iterdir()} == {f"{name}.{kind}" for name in names() for kind in GATHERED}
-    alone = render(region, "annexe-1", "ods", scope).content
-    assert _cells((folder / "annexe-1.ods").read_bytes()) == _cells(alone)
+    # each under its own title
+    made = [each.name.rpartition(".") for each in folder.iterdir()]
+    assert {kind for _title, _dot, kind in made} == set(GATHERED)
+    assert len({title for title, _dot, _kind in made}) == len(names())
+    rendered = render(region, "annexe-1", "ods", scope)
+    alone = rendered.content
+    assert _cells((folder / rendered.saved_as).read_bytes()) == _cells(alone)
     assert any("31/12/2010" in str(cell) for line in _cells(alone) for cell in line)
     again = write_every_table(region, tmp_path, scope)
     assert again.name == "Tableaux au 2010-12-31 (2)", "what was written before is never written over"

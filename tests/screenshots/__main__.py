@@ -7,6 +7,8 @@ import os
 import sys
 from pathlib import Path
 
+from tests.offscreen import use_offscreen
+
 
 def main() -> int:
     """Draw every screen; the exit code is 1 when some could not be drawn."""
@@ -15,6 +17,7 @@ def main() -> int:
     parser.add_argument("--home", type=Path, help="a home to draw, instead of a fictional office")
     arguments = parser.parse_args()
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    use_offscreen()
     from tests.screenshots.drawing import draw_every_screen
 
     return draw_every_screen(arguments.folder, arguments.home)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import atexit
 import shutil
 import tempfile
 from collections.abc import Callable
@@ -28,7 +27,7 @@ def import_stops(shell: Shell) -> list[tuple[str, Callable[[], object]]]:
     assert known.birth_date is not None
     slipped = known.birth_date.replace(year=known.birth_date.year + (1 if known.birth_date.year % 10 < 9 else -1))
     folder = Path(tempfile.mkdtemp(prefix="chance-import-"))
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    shell.destroyed.connect(lambda: shutil.rmtree(folder, ignore_errors=True))
     path = folder / "jeunes.csv"
     text = _TABLE.format(surname=known.surname, first_name=known.first_name, birth=f"{slipped:%d/%m/%Y}")
     path.write_text(text, "utf-8")

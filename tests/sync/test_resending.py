@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from chance_desktop.casework.dossiers.list import DossierQuery, list_page
 from chance_desktop.casework.exchange import bundles
+from chance_desktop.casework.exchange.postes.enrolment import renew_identity
 from chance_desktop.casework.exchange.resending import NotAPeer, ask_all_again, send_all_again
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.casework.situation.situation import save_fields
@@ -16,7 +18,8 @@ from chance_desktop.sync import log
 from chance_desktop.sync.delivery import resending
 from tests.casework.making import dossier_of
 from tests.cli.calling import call, call_json
-from tests.sync.bundles import Forge
+from tests.conftest import Office
+from tests.sync.bundles import Forge, enrol
 
 
 def _send(sender: Desk, receiver: Desk, folder: Path) -> int:
@@ -53,6 +56,29 @@ def test_everything_is_sent_again(starved: Forge, tmp_path: Path) -> None:
     assert _town(starved.office) == "Couhé"
     _send(starved.office, starved.region, tmp_path / "receipt")
     assert _send(starved.region, starved.office, tmp_path / "end") == 0
+
+
+@pytest.mark.parametrize("there", ["the Region", "a colleague"])
+def test_an_office_sends_everything_again(
+    forge: Forge, opened: Callable[[str], Office], tmp_path: Path, there: str
+) -> None:
+    office, other = forge.office, forge.region
+    if there == "a colleague":
+        other = opened("civray").desk
+        renew_identity(other)  # a copy of the first one
+        enrol(other, forge.region, tmp_path)
+        _send(forge.region, office, tmp_path / "roster")
+    dossier = dossier_of(office)
+    with writing(office.store.engine) as connection:
+        log.note_peer_has(
+            connection, other.store.device, {office.store.device: log.last_number(connection, office.store.device)}
+        )
+    assert _send(office, other, tmp_path / "nothing") == 0
+    send_all_again(office, other.store.device)
+    assert _send(office, other, tmp_path / "again") > 0
+    assert [row.id for row in list_page(other, DossierQuery()).rows] == [dossier]
+    send_all_again(office, other.store.device)
+    assert _send(office, other, tmp_path / "twice") == 0, "what is there already does not change"
 
 
 def test_a_poste_asks_for_what_it_really_lacks(starved: Forge, tmp_path: Path) -> None:

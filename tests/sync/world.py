@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import permutations
 from random import Random
 
 import pytest
@@ -22,6 +23,7 @@ from chance_desktop.domain.change import DELETED, Change, Value, heads_of
 from chance_desktop.domain.clock import Clock
 from chance_desktop.store import settings
 from chance_desktop.store.engines import engine as engines
+from chance_desktop.store.engines.batches import among_asked, listed
 from chance_desktop.store.engines.engine import writing
 from chance_desktop.store.engines.guard import guard
 from chance_desktop.store.identifiers import slot_id
@@ -116,10 +118,23 @@ def _template() -> bytes:
         return place.raw.serialize()
 
 
+@cache
+def _beginnings() -> dict[str, bytes]:
+    """The stores a world begins with, where everyone knows everyone: the same for all worlds."""
+    world = World()
+    for name in NAMES:
+        poste = world.postes[name] = Poste(name, world.device(), world, _template())
+        with poste.begun() as connection:
+            settings.put(connection, "device", poste.device)
+    for one, other in permutations(world.postes.values(), 2):
+        one.knows(other)
+    return {name: _place(name).raw.serialize() for name in NAMES}
+
+
 class Poste:
     """One store and its device; `now_ms` is what its computer believes."""
 
-    def __init__(self, name: str, device: str, world: World) -> None:
+    def __init__(self, name: str, device: str, world: World, image: bytes) -> None:
         self.name, self.device, self.world = name, device, world
         self.role = "region" if name == "R" else "office"
         self.structure = STRUCTURE[name[0]]
@@ -128,9 +143,7 @@ class Poste:
         self.files = Files()
         self.alive = True
         self.copy: tuple[bytes, str] | None = None
-        self.open(_template(), device)
-        with self.begun() as connection:
-            settings.put(connection, "device", device)
+        self.open(image, device)
 
     def open(self, image: bytes, device: str) -> None:
         self.engine = _place(self.name).hold(image)
@@ -232,24 +245,42 @@ class Poste:
             return [to_change(row) for row in connection.execute(select(change_log))]
 
     def heads(self, row: str) -> dict[str, set[tuple[str, Value]]]:
-        with self.engine.connect() as connection:
-            changes = changes_of_rows(connection, [row]).get(row, [])
-        return {
-            name: {(head.stamp, head.value) for head in found} for name, found in heads_of(changes).items() if found
-        }
+        return self.standing("dossier", [row])[row].heads
 
     def shown(self, table: str, row: str) -> dict[str, Value]:
+        return self.standing(table, [row])[row].shown
+
+    def standing(self, table: str, rows: list[str]) -> dict[str, Standing]:
+        """How rows stand, those that are not there too."""
+        asked = {"rows": listed(rows)}
         with self.engine.connect() as connection:
-            found = connection.execute(select(SYNCED[table]).where(SYNCED[table].c.id == row)).first()
-            beside = connection.execute(
-                select(field_head.c.field, field_head.c.stamp).where(field_head.c.row_id == row)
-            ).all()
-        if found is None:
-            return {}
-        values = {name: value for name, value in found._asdict().items() if name not in ("created_at", "updated_at")}
-        written = set(self.heads(row)) & set(values)
-        values["stamps"] = json.dumps(_every_stamp(read_stamps(str(values["stamps"])), written), sort_keys=True)
-        return {**values, "beside": str(sorted(tuple(each) for each in beside))}
+            changes = changes_of_rows(connection, rows)
+            there = {row.id: row._asdict() for row in connection.execute(_ROWS[table], asked)}
+            beside = connection.execute(_BESIDE, asked).all()
+        return {
+            row: _standing(changes.get(row, []), there.get(row), [b[1:] for b in beside if b[0] == row]) for row in rows
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What is known of a row: the heads of each field by the log, and what the store shows of it; nothing when it has none."""
+
+    heads: dict[str, set[tuple[str, Value]]]
+    shown: dict[str, Value]
+
+
+_ROWS = {name: select(table).where(among_asked(table.c.id)) for name, table in SYNCED.items()}
+_BESIDE = select(field_head.c.row_id, field_head.c.field, field_head.c.stamp).where(among_asked(field_head.c.row_id))
+
+
+def _standing(changes: list[Change], row: dict[str, Value] | None, beside: list[tuple[str, str]]) -> Standing:
+    heads = {name: {(head.stamp, head.value) for head in found} for name, found in heads_of(changes).items() if found}
+    if row is None:
+        return Standing(heads, {})
+    shown = {name: value for name, value in row.items() if name not in ("created_at", "updated_at")}
+    stamps = _every_stamp(read_stamps(str(shown["stamps"])), set(heads) & set(shown))
+    return Standing(heads, {**shown, "stamps": json.dumps(stamps, sort_keys=True), "beside": str(sorted(beside))})
 
 
 def _every_stamp(stamps: Stamps, names: set[str]) -> dict[str, list[str]]:
@@ -306,13 +337,9 @@ class World:
 
     @classmethod
     def begun(cls) -> World:
-        world = cls()
+        beginnings, world = _beginnings(), cls()
         for name in NAMES:
-            world.postes[name] = Poste(name, world.device(), world)
-        for one in world.postes.values():
-            for other in world.postes.values():
-                if one is not other:
-                    one.knows(other)
+            world.postes[name] = Poste(name, world.device(), world, beginnings[name])
         return world
 
     def close(self) -> None:
@@ -506,28 +533,26 @@ class World:
         """Once quiet: the same heads and rows for all whom they concern, and nothing written was lost."""
         with self.region.engine.connect() as connection:
             now = audience.structures_now(connection, self.dossiers)
-        heads = {row: self.region.heads(row) for row in self.dossiers}
         for poste in self.postes.values():
             if not poste.alive or poste is self.region or poste.name in self.rogues:
                 continue
             with poste.engine.connect() as connection:
                 left = set(departed(connection, poste.structure))
+            concerned = [row for row in self.dossiers if row not in self.erased and poste.structure in now.get(row, ())]
+            self._same(poste, concerned)
             for row in self.dossiers:
                 if row in self.erased:
                     assert not poste.has_row("dossier", row), f"{row} erased, still at {poste.name}"
-                elif poste.structure in now.get(row, ()):
-                    self._same(poste, row, heads[row])
-                elif poste.has_row("dossier", row):
+                elif row not in concerned and poste.has_row("dossier", row):
                     assert row in left, f"{row} is shown at {poste.name}, where it does not belong"
         self._nothing_lost()
 
-    def _same(self, poste: Poste, row: str, heads: dict[str, set[tuple[str, Value]]]) -> None:
-        assert poste.heads(row) == heads, f"heads of {row} at {poste.name}"
-        assert poste.shown("dossier", row) == self.region.shown("dossier", row), f"{row} at {poste.name}"
-        for code in TITLES:
-            part = slot_id(row, code)
-            assert poste.heads(part) == self.region.heads(part), f"heads of a part of {row} at {poste.name}"
-            assert poste.shown("piece", part) == self.region.shown("piece", part), f"a part of {row} at {poste.name}"
+    def _same(self, poste: Poste, dossiers: list[str]) -> None:
+        """Dossiers and their parts have the same heads, and are shown the same, as at the Region."""
+        parts = [slot_id(row, code) for row in dossiers for code in TITLES]
+        for table, rows in (("dossier", dossiers), ("piece", parts)):
+            here, there = poste.standing(table, rows), self.region.standing(table, rows)
+            assert here == there, f"{[row for row in rows if here[row] != there[row]]} at {poste.name}"
 
     def _nothing_lost(self) -> None:
         """Every value that reached a living poste stands at the Region, or was replaced by someone who had seen it."""

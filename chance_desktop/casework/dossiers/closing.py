@@ -19,6 +19,7 @@ from chance_desktop.domain.change import Value
 from chance_desktop.domain.dates import kept_day
 from chance_desktop.domain.journal.events import Event
 from chance_desktop.domain.journal.wording import entry
+from chance_desktop.domain.people.names import fold
 from chance_desktop.domain.situation.eligibility import Overall
 from chance_desktop.domain.states import DossierState
 from chance_desktop.runtime.errors import ExpectedError
@@ -60,7 +61,7 @@ def plan_closing(desk: Desk, ids: Iterable[str]) -> Closing:
         found = _judged(desk, connection, ids)
     ways = {row: _left_out(record, judged) for row, (record, judged) in found.items()}
     told = {row: _shown(record, ways[row] or _why(judged)) for row, (record, judged) in found.items()}
-    ordered = sorted(told.values(), key=lambda each: each.who)
+    ordered = sorted(told.values(), key=lambda each: fold(each.who))
     return Closing(
         tuple(each for each in ordered if not ways[each.id]), tuple(each for each in ordered if ways[each.id])
     )

@@ -12,10 +12,15 @@ from chance_desktop.domain.programme.programme import Programme
 from chance_desktop.domain.programme.stay_rules import Outcome as Declared
 from chance_desktop.domain.rows.dossier import KeptDossier
 from chance_desktop.domain.states import DossierState
-from chance_desktop.store.engines.batches import among
+from chance_desktop.store.engines.batches import among_asked, listed
 from chance_desktop.store.schema.tables import SYNCED
 
 table = SYNCED["decision"]
+_IN_ORDER = (
+    select(table.c.dossier_id, table.c.outcome, table.c.decided_on)
+    .where(among_asked(table.c.dossier_id), table.c.deleted_at.is_(None))
+    .order_by(table.c.decided_on, table.c.id)
+)
 
 Latest = tuple[str, date | None]
 """A decision in force: its code and its day."""
@@ -23,12 +28,8 @@ Latest = tuple[str, date | None]
 
 def latest_decisions(connection: Connection, dossiers: Iterable[str]) -> dict[str, Latest]:
     """The decision in force of each dossier that has one."""
-    query = (
-        select(table.c.dossier_id, table.c.outcome, table.c.decided_on)
-        .where(among(table.c.dossier_id, dossiers), table.c.deleted_at.is_(None))
-        .order_by(table.c.decided_on, table.c.id)
-    )
-    return {row.dossier_id: (row.outcome, kept_day(row.decided_on)) for row in connection.execute(query)}
+    rows = connection.execute(_IN_ORDER, {"rows": listed(dossiers)})
+    return {row.dossier_id: (row.outcome, kept_day(row.decided_on)) for row in rows}
 
 
 def standing(programme: Programme, row: KeptDossier, latest: Latest | None) -> Declared | None:

@@ -153,13 +153,14 @@ def list_page(desk: Desk, query: DossierQuery) -> DossierPage:
 
 def counts(desk: Desk, mine: bool = False) -> dict[Filter, int]:
     """How many dossiers each chip holds."""
+    return {each: count(desk, each, mine) for each in Filter}
+
+
+def count(desk: Desk, chosen: Filter, mine: bool = False) -> int:
+    """How many dossiers one chip holds."""
     with desk.reading() as connection:
-        return {
-            each: connection.execute(
-                select(func.count()).select_from(table).where(_where(desk, each, mine))
-            ).scalar_one()
-            for each in Filter
-        }
+        query = select(func.count()).select_from(table).where(_where(desk, chosen, mine))
+        return connection.execute(query).scalar_one()
 
 
 def all_ids(desk: Desk, query: DossierQuery) -> tuple[str, ...]:

@@ -23,11 +23,15 @@ from chance_desktop.domain.rows.kept import field_value
 from chance_desktop.domain.rows.stay import KeptFollowUpSheet, KeptStay
 from chance_desktop.domain.states import SurveyState
 from chance_desktop.domain.stay import StayCalendar
-from chance_desktop.store.engines.batches import among
+from chance_desktop.store.engines.batches import among, among_asked, listed
 from chance_desktop.store.rows import kept_rows
 from chance_desktop.store.schema.tables import SYNCED
 
 _SIGNED = (("agreement", "agreement_on"), ("commitment", "commitment_on"))
+_AGREED = select(afterwards.c.id, afterwards.c.former_dossier).where(
+    among_asked(afterwards.c.former_dossier), afterwards.c.deleted_at.is_(None), afterwards.c.consent_on.is_not(None),
+    afterwards.c.consent_ended_on.is_(None),
+)  # fmt: skip
 
 
 def judge_all(desk: Desk, connection: Connection, records: Mapping[str, DossierRecord]) -> dict[str, Assessment]:
@@ -155,11 +159,7 @@ def _surveys(
     desk: Desk, connection: Connection, records: Mapping[str, DossierRecord]
 ) -> dict[str, tuple[tuple[str, date], ...]]:
     """The surveys still open of those who agreed, by dossier."""
-    query = select(afterwards.c.id, afterwards.c.former_dossier).where(
-        among(afterwards.c.former_dossier, records), afterwards.c.deleted_at.is_(None),
-        afterwards.c.consent_on.is_not(None), afterwards.c.consent_ended_on.is_(None),
-    )  # fmt: skip
-    dossiers = {row.id: row.former_dossier for row in connection.execute(query)}
+    dossiers = {row.id: row.former_dossier for row in connection.execute(_AGREED, {"rows": listed(records)})}
     found: dict[str, tuple[tuple[str, date], ...]] = {}
     if not dossiers:
         return found

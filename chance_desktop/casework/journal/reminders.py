@@ -17,7 +17,7 @@ from chance_desktop.casework.session.rows.values import refuse_never_stored
 from chance_desktop.domain.actions.action import ReminderSituation
 from chance_desktop.domain.dates import kept_day
 from chance_desktop.runtime.words import _, long_date
-from chance_desktop.store.engines.batches import among
+from chance_desktop.store.engines.batches import among_asked, listed
 from chance_desktop.store.schema.tables import dossier_summary
 from chance_desktop.store.schema.tables import reminder as table
 from chance_desktop.store.writing.stamps import Stamps, read_stamps
@@ -26,6 +26,11 @@ LONGEST = 1_000
 """A reminder tells in a few words what the journal says whole."""
 
 _OPEN = table.c.deleted_at.is_(None) & (table.c.done_on.is_(None) | (table.c.done_on == ""))
+_OPEN_OF = (
+    select(table.c.id, table.c.dossier_id, table.c.on, table.c.text)
+    .where(among_asked(table.c.dossier_id), _OPEN)
+    .order_by(table.c.on, table.c.id)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +62,8 @@ def plan_reminder(work: Work, dossier_id: str, on: date, text: str) -> str:
 
 def open_reminders(connection: Connection, dossiers: Iterable[str]) -> dict[str, tuple[ReminderSituation, ...]]:
     """The reminders that are not done, by dossier, the first to come first."""
-    query = (
-        select(table.c.id, table.c.dossier_id, table.c.on, table.c.text)
-        .where(among(table.c.dossier_id, dossiers), _OPEN)
-        .order_by(table.c.on, table.c.id)
-    )
     found: dict[str, tuple[ReminderSituation, ...]] = {}
-    for row in connection.execute(query):
+    for row in connection.execute(_OPEN_OF, {"rows": listed(dossiers)}):
         on = kept_day(row.on)
         if on is not None:
             each = ReminderSituation(row.id, on, row.text or "")

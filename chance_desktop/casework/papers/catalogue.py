@@ -78,10 +78,12 @@ class Document:
         """Its name on the command line; a paper that exists several times shows where its variant goes."""
         return {None: self.name, Each.REFEREE: f"{self.name}-TYPE", Each.FORM: f"{self.name}-NOM"}[self.each]
 
-    def rendered(self, content: bytes, file_format: str = "pdf", *, title: str = "", name: str = "") -> Rendered:
-        """The paper, once drawn; `title` and `name` when the programme gives it others."""
+    def rendered(
+        self, content: bytes, file_format: str = "pdf", *, title: str = "", name: str = "", about: str = ""
+    ) -> Rendered:
+        """The paper, once drawn; `title` and `name` when the programme gives it others, `about` whom it names."""
         file_name = f"{self.file_name}.{file_format}"
-        return Rendered(name or self.name, title or self.title, file_name, content, MEDIA_TYPES[file_format])
+        return Rendered(name or self.name, title or self.title, file_name, content, MEDIA_TYPES[file_format], about)
 
 
 @dataclass(frozen=True, slots=True)

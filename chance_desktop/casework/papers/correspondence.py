@@ -189,7 +189,7 @@ class _Page:
     def _rendered(self, what: str, content: bytes, extension: str) -> Rendered:
         declared = document(what)
         title = declared.title.replace("{kind}", self._letter.kind_label.lower())
-        return declared.rendered(content, extension, title=title)
+        return declared.rendered(content, extension, title=title, about=self._view.name)
 
 
 def _referee_line(letter: LetterView) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from enum import StrEnum
 
+from chance_desktop.casework.dossiers.dossier import open_dossier
 from chance_desktop.casework.europass.mobility import mobility_of
 from chance_desktop.casework.europass.projection import Material, learner_from, material
 from chance_desktop.casework.papers.catalogue import NoSuchFormat, document
@@ -77,7 +78,9 @@ def paper_file(desk: Desk, dossier_id: str, paper: Paper, wanted: Format, locale
     whole = learner_from(found, locale, _MODELS[paper], desk.store.attachments.get, desk.now())
     learner = only_what_belongs(whole, paper)
     content = _content(found, learner, paper, wanted, fictional=desk.fictional)
-    return document(paper.value).rendered(content, wanted.value)
+    name = learner.identification.name
+    about = f"{name.first_name} {name.surname}".strip()
+    return document(paper.value).rendered(content, wanted.value, about=about)
 
 
 def only_what_belongs(learner: Learner, paper: Paper) -> Learner:
@@ -117,4 +120,4 @@ def _mobility(desk: Desk, dossier_id: str, wanted: Format, locale: str) -> Rende
     found = mobility_of(desk, dossier_id, locale)
     draw = mobility_odt if wanted is Format.ODT else mobility_pdf
     content = draw(found, fictional=desk.fictional)
-    return document(Paper.MOBILITY.value).rendered(content, wanted.value)
+    return document(Paper.MOBILITY.value).rendered(content, wanted.value, about=open_dossier(desk, dossier_id).name)

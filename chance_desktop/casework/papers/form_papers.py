@@ -87,7 +87,9 @@ def form_of_dossier(desk: Desk, dossier_id: str, code: str, file_format: str = "
 
 
 def _rendered(sheet: FormSheet, content: bytes, file_format: str) -> Rendered:
-    made = document("questionnaire").rendered(content, file_format, title=sheet.form.title, name=sheet.form.form)
+    made = document("questionnaire").rendered(
+        content, file_format, title=sheet.form.title, name=sheet.form.form, about=sheet.about
+    )
     named = _FILES.get(sheet.form.form, sheet.form.form)
     return replace(made, file_name=f"{named}.{file_format}")
 

@@ -68,7 +68,7 @@ def render(desk: Desk, dossier_id: str, name: str, progress: Progress | None = N
         desk, view, situation(desk, dossier_id), letterhead(desk, view.accompanying_id), desk.today(),
         progress or NoProgress(),
     )  # fmt: skip
-    return document(name).rendered(makers[name](material))
+    return document(name).rendered(makers[name](material), about=view.name)
 
 
 def render_list(desk: Desk, query: DossierQuery | None = None) -> Rendered:

@@ -140,7 +140,7 @@ def certificate(desk: Desk, dossier_id: str) -> Rendered:
         edited_on=desk.today(),
         signature_note=declared.signature,
     )
-    return document("certificate").rendered(signed_paper.render(content), title=declared.title)
+    return document("certificate").rendered(signed_paper.render(content), title=declared.title, about=about.view.name)
 
 
 def stay_calendar(desk: Desk, dossier_id: str) -> Rendered:
@@ -183,7 +183,7 @@ def stay_calendar(desk: Desk, dossier_id: str) -> Rendered:
         contacts=tuple(contacts),
         edited_on=desk.today(),
     )
-    return document("stay-calendar").rendered(stay_page.render(content))
+    return document("stay-calendar").rendered(stay_page.render(content), about=about.view.name)
 
 
 def progress(desk: Desk, dossier_id: str) -> Rendered:
@@ -203,7 +203,7 @@ def progress(desk: Desk, dossier_id: str) -> Rendered:
         raise NothingToCompare
     note = _("Ces niveaux sont ceux que la personne s’est donnés, avant puis après, avec les mêmes questions.")
     content = progress_page.ProgressPage(letterhead(desk).sender, view.name, languages, note, desk.today())
-    return document("progress").rendered(progress_page.render(content))
+    return document("progress").rendered(progress_page.render(content), about=view.name)
 
 
 def publicity(desk: Desk, size: str) -> Rendered:
@@ -325,7 +325,7 @@ def _signed(about: _About, declared: SignedPaperText, name: str, file_format: st
     )  # fmt: skip
     page = signed_paper.outline(content)
     made = to_odt(page) if file_format == "odt" else to_pdf(page)
-    return document(name).rendered(made, file_format, title=declared.title)
+    return document(name).rendered(made, file_format, title=declared.title, about=about.view.name)
 
 
 def _offer(view: OfferView) -> OfferSheet:

@@ -54,7 +54,7 @@ def decision_letter(desk: Desk, dossier_id: str) -> Rendered:
         signature_lines=head.signature,
         edited_on=desk.today(),
     )
-    return document("decision").rendered(request_letter.render(content))
+    return document("decision").rendered(request_letter.render(content), about=view.name)
 
 
 def _who_follows(desk: Desk, view: DossierView) -> dict[str, str]:

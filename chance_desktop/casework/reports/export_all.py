@@ -44,7 +44,7 @@ def write_every_table(desk: Desk, inside: Path, scope: Scope | None = None, prog
                 if not each.gathered:
                     continue
                 made = written(desk, report, each.ending)
-                write_whole(folder / made.file_name, made.content)
+                write_whole(folder / made.saved_as, made.content)
     except OSError as error:
         raise FolderRefused from error
     told.advance(len(every), len(every), "")

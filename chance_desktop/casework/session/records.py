@@ -16,7 +16,7 @@ from chance_desktop.domain.rows.person import KeptPerson
 from chance_desktop.domain.rows.pieces import KeptLetter, KeptPiece
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _
-from chance_desktop.store.engines.batches import among, batches
+from chance_desktop.store.engines.batches import among_asked, batches, listed
 from chance_desktop.store.rows import kept_rows, row_of
 from chance_desktop.store.schema.tables import dossier, journal, letter, meeting, person, piece
 
@@ -61,6 +61,20 @@ def new_record(dossier_values: Mapping[str, Value], person_values: Mapping[str, 
     )
 
 
+def _parts(table: Table) -> Select[Any]:
+    return select(table).where(among_asked(table.c.dossier_id), table.c.deleted_at.is_(None)).order_by(table.c.id)
+
+
+_DOSSIERS = select(dossier).where(among_asked(dossier.c.id), dossier.c.deleted_at.is_(None))
+_PEOPLE = select(person).where(among_asked(person.c.id))
+_PIECES, _LETTERS, _MEETINGS = _parts(piece), _parts(letter), _parts(meeting)
+_MOVED = (
+    select(journal.c.dossier_id, func.max(journal.c.recorded_at).label("at"))
+    .where(among_asked(journal.c.dossier_id))
+    .group_by(journal.c.dossier_id)
+)
+
+
 def read_records(connection: Connection, ids: Iterable[str]) -> dict[str, DossierRecord]:
     """Records of these dossiers, without those deleted."""
     found: dict[str, DossierRecord] = {}
@@ -78,30 +92,21 @@ def read_record(connection: Connection, dossier_id: str) -> DossierRecord:
 
 
 def _read_some(connection: Connection, ids: list[str]) -> dict[str, DossierRecord]:
-    alive = select(dossier).where(among(dossier.c.id, ids), dossier.c.deleted_at.is_(None))
-    dossiers = {row["id"]: row for row in kept_rows(connection, KeptDossier, alive)}
-    theirs = select(person).where(among(person.c.id, (row["person_id"] or "" for row in dossiers.values())))
-    people = {row["id"]: row for row in kept_rows(connection, KeptPerson, theirs)}
+    dossiers = {row["id"]: row for row in kept_rows(connection, KeptDossier, _DOSSIERS, rows=listed(ids))}
+    theirs = listed(row["person_id"] or "" for row in dossiers.values())
+    people = {row["id"]: row for row in kept_rows(connection, KeptPerson, _PEOPLE, rows=theirs)}
     records = {
         row_id: DossierRecord(row, people[row["person_id"]])
         for row_id, row in dossiers.items()
         if row["person_id"] in people
     }
-    for asked in kept_rows(connection, KeptPiece, _of(piece, records)):
+    here = listed(records)
+    for asked in kept_rows(connection, KeptPiece, _PIECES, rows=here):
         records[asked["dossier_id"]].pieces[asked["code"]] = asked
-    for recommending in kept_rows(connection, KeptLetter, _of(letter, records)):
+    for recommending in kept_rows(connection, KeptLetter, _LETTERS, rows=here):
         records[recommending["dossier_id"]].letters.append(recommending)
-    for planned in kept_rows(connection, KeptMeeting, _of(meeting, records)):
+    for planned in kept_rows(connection, KeptMeeting, _MEETINGS, rows=here):
         records[planned["dossier_id"]].meetings.append(planned)
-    moved = (
-        select(journal.c.dossier_id, func.max(journal.c.recorded_at).label("at"))
-        .where(among(journal.c.dossier_id, records))
-        .group_by(journal.c.dossier_id)
-    )
-    for line in connection.execute(moved).all():
+    for line in connection.execute(_MOVED, {"rows": here}).all():
         records[line.dossier_id].moved_at = line.at
     return records
-
-
-def _of(table: Table, records: Mapping[str, DossierRecord]) -> Select[Any]:
-    return select(table).where(among(table.c.dossier_id, records), table.c.deleted_at.is_(None)).order_by(table.c.id)

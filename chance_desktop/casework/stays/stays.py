@@ -33,7 +33,7 @@ from chance_desktop.domain.rows.stay import KeptFollowUpSheet, KeptStay
 from chance_desktop.domain.states import PaymentState, SheetState
 from chance_desktop.domain.stay import DueSheet, PlanProblem, StayCalendar, StayPlan, stay_calendar
 from chance_desktop.runtime.words import _, long_date, short_date
-from chance_desktop.store.engines.batches import among
+from chance_desktop.store.engines.batches import among_asked, listed
 from chance_desktop.store.identifiers import slot_id
 from chance_desktop.store.rows import kept_row, kept_rows, row_of
 from chance_desktop.store.schema.tables import SYNCED
@@ -203,12 +203,14 @@ def calendar_of(desk: Desk, row: Mapping[str, object], country: str) -> StayCale
         return None
 
 
+_STAYS = select(table).where(table.c.deleted_at.is_(None))
+_STAYS_OF = _STAYS.where(among_asked(table.c.dossier_id))
+
+
 def read_rows(connection: Connection, dossiers: Iterable[str] | None = None) -> dict[str, KeptStay]:
     """The stays of dossiers (all when none is named), by dossier."""
-    query = select(table).where(table.c.deleted_at.is_(None))
-    if dossiers is not None:
-        query = query.where(among(table.c.dossier_id, dossiers))
-    return {row["dossier_id"]: row for row in kept_rows(connection, KeptStay, query)}
+    asked, given = (_STAYS, {}) if dossiers is None else (_STAYS_OF, {"rows": listed(dossiers)})
+    return {row["dossier_id"]: row for row in kept_rows(connection, KeptStay, asked, **given)}
 
 
 def _plan(desk: Desk, row: Mapping[str, object]) -> StayPlan:

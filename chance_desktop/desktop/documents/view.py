@@ -64,6 +64,7 @@ class DocumentsScreen(Screen):
         self.dossier_id = ""
         self._name = "checklist"
         self._made: Rendered | None = None
+        self._shown = ("", "")
         self._ticket = 0
         self._pdf: PdfView | None = None
         outer = column(self, 0, (28, 18, 24, 16))
@@ -224,15 +225,30 @@ class DocumentsScreen(Screen):
             return
         self._ticket += 1
         ticket, desk, dossier_id, name = self._ticket, self.desk, self.dossier_id, self._name
+        if self._shown != (dossier_id, name):
+            self._let_go()
 
         def work(progress: SharedProgress) -> tuple[str, Rendered]:
             return preview(desk, dossier_id).row.name, render(desk, dossier_id, name, progress=progress)
 
         def came(found: tuple[str, Rendered]) -> None:
             if ticket == self._ticket:
+                self._shown = (dossier_id, name)
                 self._show(*found)
 
-        self.navigator.tasks.long(_("Préparation du document"), work, came, self._refused, owner=self, writes=False)
+        def refused(failure: ExpectedError) -> None:
+            if ticket == self._ticket:
+                self._refused(failure)
+
+        self.navigator.tasks.long(_("Préparation du document"), work, came, refused, owner=self, writes=False)
+
+    def _let_go(self) -> None:
+        """Another paper comes: the one before is neither seen nor printed in its place."""
+        self._made = None
+        self._enable(False)
+        self._who.say("")
+        if self._pdf is not None:
+            self._pdf.show_nothing()
 
     def _show(self, who: str, made: Rendered) -> None:
         self._made = made

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from chance_desktop.casework.dossiers.closing import Closing, NobodyToClose, close_together, plan_closing
@@ -19,6 +19,7 @@ from chance_desktop.desktop.ui_kit.look.fonts import Role, role_font
 from chance_desktop.desktop.ui_kit.look.painting import checked_square, round_box
 from chance_desktop.desktop.ui_kit.look.theme import colour, px
 from chance_desktop.desktop.ui_kit.text import Label
+from chance_desktop.domain.text.shown_text import as_shown
 from chance_desktop.runtime.words import _, plural
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ class CloseButton(Button):
         chosen = len(self._selection.numbers())
         whole = query.filter is Filter.NOT_ELIGIBLE and total > 0
         if chosen > 1:
-            self.setText(_("Clore les non éligibles parmi {n} choisis…").format(n=chosen))
+            self.setText(_("Clore les non éligibles choisis…"))
         elif whole:
             self.setText(plural("Clore le dossier non éligible…", "Clore les {n} non éligibles…", total))
         self.updateGeometry()
@@ -137,16 +138,22 @@ class PeopleList(QListWidget):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
         for each in people:
-            item = QListWidgetItem(each.who)
-            item.setData(_WHY, each.why)
+            item = QListWidgetItem(as_shown(each.who))
+            item.setData(_WHY, as_shown(each.why))
             item.setData(_ID, each.id)
             item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{each.who}. {each.why}")
             if ticked:
                 item.setCheckState(Qt.CheckState.Checked)
             self.addItem(item)
-        self.setCurrentRow(0 if self.count() else -1)
+        if ticked:
+            self.setCurrentRow(0 if self.count() else -1)
         self.setMinimumHeight(px(76) * min(max(self.count(), 1), 3 if ticked else 2))
         self.itemChanged.connect(lambda _item: self.ticks_changed.emit())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # a reason takes more lines, or fewer, at another width
+        self.scheduleDelayedItemsLayout()
 
     def ticked(self) -> tuple[str, ...]:
         """Dossiers that are ticked."""

@@ -15,7 +15,7 @@ from chance_desktop.desktop.ui_kit.look.theme import colour, px
 from chance_desktop.desktop.ui_kit.marks.meter import paint_meter
 from chance_desktop.desktop.ui_kit.marks.pill import paint_pill, pill_size
 from chance_desktop.desktop.ui_kit.marks.stepper import paint_mini_steps
-from chance_desktop.desktop.ui_kit.text import draw_lines
+from chance_desktop.desktop.ui_kit.text import draw_lines, fitting_name
 from chance_desktop.runtime.words import NO_BREAK_SPACE
 
 NAME, AGE, TOWN, STEP, PIECES, ACTION, WAITING = range(7)
@@ -57,7 +57,10 @@ class DossierDelegate(QStyledItemDelegate):
                 role_font(Role.BODY_STRONG if column == NAME else Role.CELL_STRONG if urgent else Role.CELL)
             )
             painter.setPen(colour("ink" if column in {NAME, ACTION} else "ink2"))
-            _text(painter, box, cell_text(row, column), 2 if column == ACTION else 1)
+            text = cell_text(row, column)
+            if column == NAME:
+                text = fitting_name(painter.font(), text, int(box.width()))
+            _text(painter, box, text, 2 if column == ACTION else 1)
 
     def _step(self, painter: QPainter, box: QRectF, row: DossierRow) -> None:
         paint_mini_steps(painter, QPointF(box.left(), box.top() + px(9)), row.phases, row.step, passed=row.passed)

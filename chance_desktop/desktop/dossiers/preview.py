@@ -122,7 +122,7 @@ class PreviewPane(QFrame):
         head = row(gap=12)
         head.addWidget(Avatar(shown.row.initials, 44))
         words = column(gap=0)
-        words.addWidget(ElidingLabel(shown.row.name, Role.CARD_TITLE, lines=2))
+        words.addWidget(ElidingLabel(shown.row.name, Role.CARD_TITLE, lines=2, person=True))
         words.addWidget(ElidingLabel(dotted(age_text(shown.row.age), shown.row.town), Role.CELL, "ink2"))
         head.addLayout(words, 1)
         self._box.addLayout(head)

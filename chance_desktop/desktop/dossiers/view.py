@@ -115,7 +115,7 @@ class DossiersScreen(Screen):
 
     def _head(self, left: QVBoxLayout) -> None:
         top: QBoxLayout = column(gap=10) if large() else row(gap=12)
-        who = row(gap=20)
+        who: QBoxLayout = column(gap=10) if large() else row(gap=20)
         who.addWidget(Label(self.title, Role.PAGE_TITLE))
         self.search = SearchField(_("Nom, commune, pièce…"), 320)
         self.search.lead_to(lambda: self.table)
@@ -143,10 +143,11 @@ class DossiersScreen(Screen):
         self.mine.switched.connect(self.load)
         self.chips = FilterChips(((one, one.label) for one in Filter), Filter.ALL, self.mine)
         self.chips.chosen.connect(lambda _code: self._ask())
+        self._offer_closing(there=False)
         left.addWidget(self.chips)
         self.closing = CloseButton(self.navigator, self.selection)
-        left.addSpacing(px(8))
-        left.addWidget(self.closing, 0, Qt.AlignmentFlag.AlignLeft)
+        self.chips.addWidget(self.closing)
+        self.closing.hide()
 
     def _table(self, left: QVBoxLayout) -> None:
         card = Card()
@@ -218,6 +219,7 @@ class DossiersScreen(Screen):
         for one in Filter:
             if chosen_filter in {one.name, one.value}:
                 self.chips.choose(one)
+                self.chips[one].show()
         self.search.setText(text)
 
     def _query(self) -> DossierQuery:
@@ -249,6 +251,12 @@ class DossiersScreen(Screen):
 
     def _counted(self, found: dict[Filter, int]) -> None:
         self.chips.show_counts({one: found.get(one, 0) for one in Filter})
+        self._offer_closing(there=bool(found.get(Filter.NOT_ELIGIBLE)))
+
+    def _offer_closing(self, *, there: bool) -> None:
+        """Those who are not eligible have their filter when there are some."""
+        chip = self.chips[Filter.NOT_ELIGIBLE]
+        chip.setVisible(there or chip.isChecked())
 
     def _answered(self) -> None:
         query = self.model.query

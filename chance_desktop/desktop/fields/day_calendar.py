@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QSizePolicy, QStyledItemDelegate, QStyleOp
 from chance_desktop.casework.session.kit.days_off import day_off_name
 from chance_desktop.desktop.ui_kit.buttons.button import Button, IconButton, Kind
 from chance_desktop.desktop.ui_kit.feedback import announce
+from chance_desktop.desktop.ui_kit.frame.tab_order import arrange_tab_order
 from chance_desktop.desktop.ui_kit.inputs.fields import Combo
 from chance_desktop.desktop.ui_kit.inputs.month_grid import DAY, WEEKS_SHOWN, Index, MonthGrid
 from chance_desktop.desktop.ui_kit.layouts import column, row
@@ -27,6 +28,9 @@ _SATURDAY = 5
 _YEARS_BACK = 10
 """How many years before this one are offered for a day that is no birth."""
 _SIDE = 46
+_KEYS = _(
+    "Flèches pour le jour, Page haut et Page bas pour le mois, avec Maj pour l’année, Entrée pour prendre le jour."
+)
 _LINE = 36
 
 
@@ -40,12 +44,12 @@ class DayCalendar(QFrame):
         super().__init__(parent)
         self.setWindowFlags(Qt.WindowType.Popup | Qt.WindowType.FramelessWindowHint)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
         self.setAccessibleName(_("Calendrier, {field}").format(field=name) if name else _("Calendrier"))
         self._use, self._today = use, today
         box = column(self, 6, (10, 8, 10, 8))
         self._head(box)
         self.grid = _Days(self.accessibleName(), use, today, self)
+        self.grid.setAccessibleDescription(_KEYS)
         self.grid.opened.connect(self._take)
         self.grid.day_chosen.connect(lambda _day: self._tell())
         box.addWidget(self.grid, 1)
@@ -71,6 +75,8 @@ class DayCalendar(QFrame):
         self.month.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.year = Combo(_("Année"))
         self.year.setMinimumContentsLength(4)
+        # what names a list on some systems: « Novembre, 2026 »
+        self.month.setBuddy(self.year)
         self.year.currentIndexChanged.connect(lambda _index: self._change_year())
         for widget in (self.before, self.month, self.year, self.after):
             head.addWidget(widget)
@@ -89,6 +95,7 @@ class DayCalendar(QFrame):
         corner.setX(max(room.left(), min(corner.x(), room.right() - self.width())))
         corner.setY(max(room.top(), min(corner.y(), room.bottom() - self.height())))
         self.move(corner)
+        arrange_tab_order(self)
         self.show()
         self.grid.setFocus(Qt.FocusReason.PopupFocusReason)
 
@@ -121,7 +128,10 @@ class DayCalendar(QFrame):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        round_box(painter, QRectF(self.rect()), px(8), colour("surface"), QPen(colour("strong"), 1))
+        # square, as the lists that open under a field: rounded corners are black where no desktop blends windows
+        painter.fillRect(self.rect(), colour("surface"))
+        painter.setPen(QPen(colour("strong"), 1))
+        painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
         painter.end()
 
     def hideEvent(self, event: QHideEvent) -> None:
@@ -156,6 +166,9 @@ class _Days(MonthGrid):
         if not self.allows(day):
             told.append(_("ne convient pas ici"))
         return ", ".join(told)
+
+    def hint(self, day: date) -> str:
+        return day_off_name(day)
 
     def allows(self, day: date) -> bool:
         """Whether the field would take this day."""

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from chance_desktop.desktop.fields.declaration import Entry, FieldSpec, InputKind
 from chance_desktop.desktop.ui_kit.inputs.choices import SegmentedControl
 from chance_desktop.desktop.ui_kit.inputs.fields import CheckBox, LongField, TextField
+from chance_desktop.domain.text.shown_text import as_shown
 from chance_desktop.runtime.words import _
 
 YES_NO = (("yes", _("Oui")), ("no", _("Non")), ("", _("Pas encore su")))
@@ -102,7 +103,7 @@ class LineInput(Input):
         return self.has_keyboard
 
     def hint(self, words: str) -> None:
-        self.line.setPlaceholderText(words)
+        self.line.setPlaceholderText(as_shown(words))
 
 
 class LongInput(Input):
@@ -126,7 +127,7 @@ class LongInput(Input):
         return self.has_keyboard
 
     def hint(self, words: str) -> None:
-        self.text.setPlaceholderText(words)
+        self.text.setPlaceholderText(as_shown(words))
 
 
 class TickInput(Input):

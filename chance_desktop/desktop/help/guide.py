@@ -289,7 +289,8 @@ GUIDE: tuple[Topic, ...] = (
               "«\u00a0Échanger maintenant\u00a0» fait les deux."),
             _("«\u00a0Envoyé\u00a0» n’est pas «\u00a0reçu\u00a0»\u00a0: la page dit combien de dossiers la Région a reçus, et quand."),
             _("La première fois, enregistrez la demande de ce poste et lisez ses huit mots à la Région au téléphone."),
-            _("Sans connexion, rien n’est perdu\u00a0: tout est enregistré sur ce poste."),
+            _("Sans connexion, rien n’est perdu\u00a0: tout est enregistré sur ce poste. S’il manque à la Région ce que vous avez "
+              "envoyé, le bouton «\u00a0Tout renvoyer\u00a0» de la carte «\u00a0Postes reliés\u00a0» recommence depuis le début."),
         ),
     ),
     Topic(

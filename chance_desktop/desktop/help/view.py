@@ -85,6 +85,7 @@ class HelpScreen(Screen):
         both.addWidget(left)
         card = Card()
         page = plain_widget()
+        page.setMaximumWidth(px(736))
         self._answer = column(page, 12, (28, 24, 28, 24))
         card_box = column(card, 0, (1, 1, 1, 1))
         card_box.addWidget(Scroll(page))
@@ -124,9 +125,7 @@ class HelpScreen(Screen):
         self._answer.addWidget(Label(topic.section, Role.NOTE_STRONG, "accent", wrap=True))
         self._answer.addWidget(Label(topic.title, Role.NAME, wrap=True))
         for paragraph in topic.paragraphs:
-            text = Label(paragraph, Role.LEAD, wrap=True, selectable=True)
-            text.setMaximumWidth(px(680))
-            self._answer.addWidget(text)
+            self._answer.addWidget(Label(paragraph, Role.LEAD, wrap=True, selectable=True))
         self._answer.addStretch(1)
 
     def print_page(self) -> bool:

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QBoxLayout
 
 _TWO_COLUMNS_FROM = 960
+_WHOLE_LINE = 960
+"""The search shares a line with one button only where things go one below the other."""
 
 
 class HomeFrame(Screen):
@@ -57,7 +59,9 @@ class HomeFrame(Screen):
         words.addWidget(self.greeting)
         words.addWidget(self.date_line)
         head.addLayout(words, 1)
-        self.search = SuggestingSearch(self.navigator, _("Un jeune, un numéro, une page…"), 264)
+        self.search = SuggestingSearch(self.navigator, _("Un jeune, une page…"), 264)
+        if large():
+            self.search.setMaximumWidth(px(_WHOLE_LINE))
         gestures = row(gap=12)
         gestures.addWidget(self.search, 1)
         head.addLayout(gestures)

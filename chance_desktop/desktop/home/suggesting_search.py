@@ -16,7 +16,9 @@ from chance_desktop.desktop.ui_kit.feedback import announce
 from chance_desktop.desktop.ui_kit.inputs.fields import SearchField
 from chance_desktop.desktop.ui_kit.look.icons import icon_of
 from chance_desktop.desktop.ui_kit.look.theme import px
+from chance_desktop.desktop.ui_kit.look.tooltips import set_tooltip
 from chance_desktop.domain.people.names import fold
+from chance_desktop.domain.text.shown_text import as_shown
 from chance_desktop.runtime.words import _, dotted, plural
 
 if TYPE_CHECKING:
@@ -92,9 +94,9 @@ class SuggestingSearch(SearchField):
         self._show(len(found.people), len(pages))
 
     def _add(self, words: str, icon: str, where: tuple[str, str]) -> None:
-        item = QStandardItem(icon_of(icon), words)
+        item = QStandardItem(icon_of(icon), as_shown(words))
         item.setData(where, _WHERE)
-        item.setToolTip(words)
+        set_tooltip(item, words)
         self.suggestions.appendRow(item)
 
     def _show(self, people: int, pages: int) -> None:

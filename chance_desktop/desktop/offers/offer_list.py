@@ -25,6 +25,7 @@ from chance_desktop.desktop.ui_kit.look.painting import round_box
 from chance_desktop.desktop.ui_kit.look.theme import colour, large, px
 from chance_desktop.desktop.ui_kit.marks.pill import paint_pill, pill_size
 from chance_desktop.desktop.ui_kit.text import day_width, draw_day, draw_lines
+from chance_desktop.domain.text.shown_text import as_shown
 from chance_desktop.runtime.words import dotted
 
 _FIRST = re.compile(r"(?<!\d)(?=1er\b)")
@@ -57,7 +58,7 @@ class OfferList(QListWidget):
         self.blockSignals(True)
         self.clear()
         for offer in offers:
-            item = QListWidgetItem(offer.title)
+            item = QListWidgetItem(as_shown(offer.title))
             state = states.get(offer.card.text("state"), "")
             item.setData(_OFFER, (offer, "" if offer.open else state))
             item.setData(Qt.ItemDataRole.AccessibleTextRole, spoken(offer, state))

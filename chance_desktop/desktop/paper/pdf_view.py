@@ -116,6 +116,12 @@ class PdfView(QScrollArea):
         self._lay_out()
         self.verticalScrollBar().setValue(0)
 
+    def show_nothing(self) -> None:
+        """Show no page until the next document."""
+        self._pdf = None
+        self.setAccessibleDescription("")
+        self._lay_out()
+
     @property
     def pages(self) -> int:
         """How many pages are shown."""

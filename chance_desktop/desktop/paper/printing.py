@@ -6,14 +6,17 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import QStandardPaths, QUrl
+from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices, QPainter
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QLineEdit, QWidget
 
 from chance_desktop.desktop.paper.pdf_view import LoadedPdf
+from chance_desktop.desktop.paper.print_job import PrintJob, job_of, send_pdf, takes_pdf
 from chance_desktop.desktop.ui_kit.dialogs import Sheet
 from chance_desktop.desktop.ui_kit.feedback import Notice
+from chance_desktop.desktop.ui_kit.files.folders import documents_folder
+from chance_desktop.desktop.ui_kit.plain_words import title_words
 from chance_desktop.runtime.clear_copies import clear_copy
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.files import write_whole
@@ -23,6 +26,7 @@ if TYPE_CHECKING:
     from chance_desktop.desktop.navigation.navigator import Navigator
 
 _RESOLUTION = 300
+_IN_CLEAR = _("Ce fichier n’est plus chiffré\u00a0: effacez-le dès qu’il a servi.")
 
 
 class Printable(Protocol):
@@ -33,8 +37,16 @@ class Printable(Protocol):
         """What it is."""
 
     @property
+    def full_title(self) -> str:
+        """What it is, and about whom."""
+
+    @property
     def file_name(self) -> str:
         """A file name without personal data."""
+
+    @property
+    def saved_as(self) -> str:
+        """The name of the file a person keeps."""
 
     @property
     def content(self) -> bytes:
@@ -47,17 +59,31 @@ def print_rendered(
     """Open the system's print dialog for a PDF; `then` is called once it is sent to the printer."""
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setResolution(_RESOLUTION)
-    printer.setDocName(made.title)
+    printer.setDocName(made.full_title)
     dialog = QPrintDialog(printer, parent.window())
-    dialog.setWindowTitle(made.title)
+    dialog.setWindowTitle(title_words(made.full_title))
+    file = dialog.findChild(QLineEdit, "filename")
+    if isinstance(file, QLineEdit):
+        file.setText(_suggested(made))
+
+    def sent(taken: bool) -> None:
+        if not taken:
+            navigator.say(_("L’imprimante n’a pas répondu. Vérifiez qu’elle est allumée, puis réessayez."), "red")
+            return
+        navigator.say(_("Envoyé à l’imprimante\u00a0: {title}").format(title=made.title))
+        if then is not None:
+            then()
 
     def accepted() -> None:
-        if draw_on(printer, made.content):
-            navigator.say(_("Envoyé à l’imprimante\u00a0: {title}").format(title=made.title))
-            if then is not None:
+        job = job_of(printer)
+        if job.to_pdf:
+            if _keep_pdf(job, made, parent, navigator) and then is not None:
                 then()
+        elif takes_pdf():
+            content = job.content(made.content, LoadedPdf(made.content).pages)
+            navigator.tasks.read(lambda: send_pdf(job, content), sent, owner=parent)
         else:
-            navigator.say(_("L’imprimante n’a pas répondu. Vérifiez qu’elle est allumée, puis réessayez."), "red")
+            sent(draw_on(printer, made.content))
 
     dialog.accepted.connect(accepted)
     dialog.finished.connect(dialog.deleteLater)
@@ -65,8 +91,21 @@ def print_rendered(
     dialog.show()
 
 
+def _suggested(made: Printable) -> str:
+    """Where a document is kept, unless another place is chosen."""
+    return str(Path(documents_folder()) / made.saved_as)
+
+
+def _keep_pdf(job: PrintJob, made: Printable, parent: QWidget, navigator: Navigator) -> bool:
+    """What a printer of PDF files would make is the document itself; whether it was kept."""
+    content = job.content(made.content, LoadedPdf(made.content).pages)
+    if job.file and not Path(job.file).is_dir():
+        return _write(Path(job.file), content, navigator, _IN_CLEAR)
+    return _ask_and_write(made, content, parent, navigator, _IN_CLEAR)
+
+
 def draw_on(printer: object, content: bytes) -> bool:
-    """Draw every page of a PDF on a printer; False when it cannot be opened."""
+    """Draw the pages of a PDF that were asked for on a printer that takes no PDF; False when it cannot be opened."""
     if not isinstance(printer, QPrinter):
         return False
     pdf = LoadedPdf(content)
@@ -74,8 +113,8 @@ def draw_on(printer: object, content: bytes) -> bool:
     painter = QPainter()
     if not painter.begin(printer):
         return False
-    for number in range(pdf.pages):
-        if number:
+    for place, number in enumerate(job_of(printer).numbers(pdf.pages)):
+        if place:
             printer.newPage()
         page = painter.viewport()
         width, height = pdf.page_size(number)
@@ -107,7 +146,7 @@ class CautionSheet(Sheet):
 
 def save_rendered(made: Printable, parent: QWidget, navigator: Navigator) -> None:
     """Save a document where the person chooses, after the word of caution."""
-    sheet = CautionSheet(_("Enregistrer\u00a0: {title}").format(title=made.title), parent.window())
+    sheet = CautionSheet(_("Enregistrer\u00a0: {title}").format(title=made.full_title), parent.window())
     accepted = sheet.exec() == QDialog.DialogCode.Accepted
     sheet.deleteLater()
     if accepted:
@@ -116,18 +155,23 @@ def save_rendered(made: Printable, parent: QWidget, navigator: Navigator) -> Non
 
 def save_plain(made: Printable, parent: QWidget, navigator: Navigator, sentence: str = "") -> None:
     """Save where the person chooses a document that names nobody, or about which the caution was given."""
-    folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-    suggested = str(Path(folder) / made.file_name)
-    chosen, _kind = QFileDialog.getSaveFileName(parent, made.title, suggested)
-    if not chosen:
-        return
+    _ask_and_write(made, made.content, parent, navigator, sentence)
+
+
+def _ask_and_write(made: Printable, content: bytes, parent: QWidget, navigator: Navigator, sentence: str) -> bool:
+    chosen, _kind = QFileDialog.getSaveFileName(parent, made.full_title, _suggested(made))
+    return bool(chosen) and _write(Path(chosen), content, navigator, sentence)
+
+
+def _write(path: Path, content: bytes, navigator: Navigator, sentence: str) -> bool:
     try:
-        write_whole(Path(chosen), made.content)
+        write_whole(path, content)
     except ExpectedError as failure:
         navigator.say(failure.text, "red")
-        return
-    told = _("Enregistré\u00a0: {name}").format(name=Path(chosen).name)
+        return False
+    told = _("Enregistré\u00a0: {name}").format(name=path.name)
     navigator.say(f"{told}. {sentence}" if sentence else told)
+    return True
 
 
 def open_in_mail_program(made: Printable, navigator: Navigator) -> bool:

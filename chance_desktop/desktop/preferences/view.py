@@ -185,8 +185,8 @@ class PreferencesScreen(Screen):
             line = row(gap=12, margins=(0, 7, 0, 7))
             line.addWidget(Avatar(one.initials))
             words = column(gap=0)
-            words.addWidget(ElidingLabel(one.full_name, Role.BODY_STRONG))
-            words.addWidget(ElidingLabel(dotted(one.title, one.phone, one.email), Role.CELL, "ink2"))
+            words.addWidget(ElidingLabel(one.full_name, Role.BODY_STRONG, person=True))
+            words.addWidget(ElidingLabel(dotted(one.title, one.phone, one.email), Role.CELL, "ink2", lines=3))
             line.addLayout(words, 1)
             if one.referent:
                 line.addWidget(Pill(_("Référent mobilité"), QUIET))

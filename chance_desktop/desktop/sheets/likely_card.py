@@ -41,7 +41,7 @@ class LikelyCard(Card):
             self._box.addWidget(Rule())
             line = row(gap=10)
             words = column(gap=0)
-            words.addWidget(ElidingLabel(one.name, Role.BODY_STRONG))
+            words.addWidget(ElidingLabel(one.name, Role.BODY_STRONG, person=True))
             born = _("né(e) le {day}").format(day=figures_date(one.birth_date)) if one.birth_date else ""
             words.addWidget(Label(dotted(born, one.town, one.file_number), Role.NOTE, "ink2", wrap=True))
             words.addWidget(Label(one.why, Role.NOTE, "orange", wrap=True))

@@ -15,6 +15,7 @@ from chance_desktop.desktop.ui_kit.look.theme import colour, px
 from chance_desktop.desktop.ui_kit.look.tooltips import set_tooltip
 from chance_desktop.desktop.ui_kit.text import Label
 from chance_desktop.domain.reports.report import Cell, Report, Row
+from chance_desktop.domain.text.shown_text import as_shown
 from chance_desktop.runtime.words import _, plural
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ class ReportTable(QTableWidget):
         super().__init__(len(report.rows), len(report.columns) + 1, parent)
         self.report = report
         self.setFont(role_font(Role.CELL))
-        self.setHorizontalHeaderLabels(["", *(column.label for column in report.columns)])
+        self.setHorizontalHeaderLabels(["", *(as_shown(column.label) for column in report.columns)])
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setAccessibleName(report.title)
@@ -51,7 +52,7 @@ class ReportTable(QTableWidget):
         self.verticalHeader().setMinimumSectionSize(px(31))
 
     def _fill(self, line: int, row: Row) -> None:
-        name = QTableWidgetItem("    " * row.depth + row.label)
+        name = QTableWidgetItem("    " * row.depth + as_shown(row.label))
         if row.strong or row.is_heading:
             name.setFont(sized_font(14, 600))
         self.setItem(line, 0, name)
@@ -61,7 +62,7 @@ class ReportTable(QTableWidget):
             self.setItem(line, place + 1, self._cell(row, place, cell))
 
     def _cell(self, row: Row, place: int, cell: Cell) -> QTableWidgetItem:
-        item = QTableWidgetItem(cell.shown)
+        item = QTableWidgetItem(as_shown(cell.shown))
         narrow = self.report.columns[place].narrow
         side = Qt.AlignmentFlag.AlignRight if narrow else Qt.AlignmentFlag.AlignLeft
         item.setTextAlignment(side | Qt.AlignmentFlag.AlignVCenter)
@@ -138,7 +139,7 @@ class PeopleSheet(Sheet):
         for line, each in enumerate(found):
             told = (each.name, each.file_number, offices.get(each.structure_code, each.structure_code), each.what)
             for column, words in enumerate(told):
-                self.table.setItem(line, column, QTableWidgetItem(words))
+                self.table.setItem(line, column, QTableWidgetItem(as_shown(words)))
         self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         self.table.itemActivated.connect(lambda item: self._open(item.row()))
         self.body.addWidget(self.table, 1)

@@ -33,7 +33,7 @@ from chance_desktop.desktop.ui_kit.buttons.button import Button, Kind
 from chance_desktop.desktop.ui_kit.buttons.menu import MenuEntry, open_menu
 from chance_desktop.desktop.ui_kit.dialogs import open_sheet
 from chance_desktop.desktop.ui_kit.feedback import EmptyState
-from chance_desktop.desktop.ui_kit.layouts import Scroll, column, empty, plain_widget, row, scrolled
+from chance_desktop.desktop.ui_kit.layouts import Flow, Scroll, column, empty, plain_widget, row, scrolled
 from chance_desktop.desktop.ui_kit.look.fonts import Role, sized_font
 from chance_desktop.desktop.ui_kit.look.theme import large, px
 from chance_desktop.desktop.ui_kit.look.tooltips import set_tooltip
@@ -148,7 +148,7 @@ class StatisticsScreen(Screen):
         box.addLayout(line)
         self.squares = TargetGrid()
         box.addWidget(self.squares)
-        legend = column(gap=10) if large() else row(gap=24)
+        legend = Flow(24)
         self._keys: dict[str, tuple[Label, QWidget]] = {}
         for kind, words in (
             ("reached", _("partis")), ("preparing", _("en préparation")), ("dropped", _("sans départ")),
@@ -160,10 +160,10 @@ class StatisticsScreen(Screen):
             figure = Label("", Role.BODY)
             figure.setFont(sized_font(30, 700))
             key.addWidget(figure)
-            key.addWidget(Label(words, Role.CELL, "ink2", wrap=True), 1)
+            key.addWidget(Label(words, Role.CELL, "ink2"))
             self._keys[kind] = (figure, holder)
             legend.addWidget(holder)
-        box.addLayout(legend)
+        box.addWidget(legend)
         return card
 
     def _years_card(self) -> Card:

@@ -33,7 +33,8 @@ from chance_desktop.desktop.ui_kit.marks.stay_band import (
     paint_stay,
     paint_today,
 )
-from chance_desktop.desktop.ui_kit.text import draw_lines
+from chance_desktop.desktop.ui_kit.text import draw_lines, fitting_name
+from chance_desktop.domain.text.shown_text import as_shown
 from chance_desktop.runtime.words import _, dotted
 
 _ROW = int(Qt.ItemDataRole.UserRole) + 1
@@ -70,7 +71,7 @@ class BandList(QListWidget):
         self.blockSignals(True)
         self.clear()
         for row in rows:
-            item = QListWidgetItem(row.name)
+            item = QListWidgetItem(as_shown(row.name))
             item.setData(_ROW, row)
             item.setData(Qt.ItemDataRole.AccessibleTextRole, spoken(row, self.today))
             self.addItem(item)
@@ -141,7 +142,7 @@ class _Band(QStyledItemDelegate):
         line = px(22)
         painter.setFont(role_font(Role.BODY_STRONG))
         painter.setPen(colour("ink"))
-        draw_lines(painter, (left, top, room, line), row.name, 1)
+        draw_lines(painter, (left, top, room, line), fitting_name(painter.font(), row.name, room), 1)
         painter.setFont(role_font(Role.CELL))
         painter.setPen(colour("ink2"))
         draw_lines(painter, (left, top + line, room, line), dotted(row.where, row.company), 1)

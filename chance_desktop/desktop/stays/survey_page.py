@@ -46,6 +46,7 @@ class SurveyPage(OpenedPage[SurveyView]):
 
     KINDS = frozenset({ChangeKind.SURVEY, ChangeKind.AFTERWARDS, ChangeKind.ANSWER})
     back_words = _("Revenir aux enquêtes")
+    of_a_person = True
 
     def _fill(self, box: QVBoxLayout) -> None:
         columns: QBoxLayout = column(gap=14) if large() else row(gap=14)

@@ -46,7 +46,7 @@ class PostesCard(ListCard):
     def __init__(self, navigator: Navigator) -> None:
         super().__init__(_("Postes reliés"), "monitor", counted=True)
         self.navigator = navigator
-        self._decides = False
+        self._region = self._decides = False
         self.accept = Button(_("Accepter une demande…"), Kind.OUTLINE, "shield-check", height=36)
         self.accept.clicked.connect(self._accept)
         self.accept.hide()
@@ -54,7 +54,7 @@ class PostesCard(ListCard):
 
     def show_page(self, page: ExchangePage) -> None:
         """Show them, this one first; of the desks of a shared store, one accepts and revokes."""
-        self._decides = page.region and page.here
+        self._region, self._decides = page.region, page.region and page.here
         self.accept.setVisible(self._decides)
         self.head.show_count(str(sum(not one.revoked for one in page.postes)))
         self.fill([self._row(one) for one in page.postes])
@@ -78,16 +78,22 @@ class PostesCard(ListCard):
             made.add(Pill(_("Ce poste"), _HERE))
         elif one.revoked:
             made.add(Pill(_("Révoqué"), _REVOKED))
-        elif self._decides and one.role == PosteRole.REGION:
-            made.add(self._revoke_button(one, dotted(title, one.branch), number))
-        elif self._decides:
+        else:
+            self._add_gestures(made, one, title, number)
+        return made
+
+    def _add_gestures(self, made: TwoLineRow, one: PosteView, title: str, number: str) -> None:
+        """What may be done about another poste: everything is sent again to one that is exchanged with; the Region revokes."""
+        desk_of_this_store = self._region and one.role == PosteRole.REGION
+        if (self._decides or not self._region) and not desk_of_this_store:
             again = IconButton(
                 "refresh-cw", _("Tout renvoyer à {name}, {number}…").format(name=title, number=number), side=36
             )
             again.clicked.connect(lambda: self._send_again(one, title))
             made.add(again)
-            made.add(self._revoke_button(one, title, number))
-        return made
+        if self._decides:
+            name = dotted(title, one.branch) if desk_of_this_store else title
+            made.add(self._revoke_button(one, name, number))
 
     def _revoke_button(self, one: PosteView, title: str, number: str) -> Button:
         revoke = Button(_("Révoquer…"), Kind.OUTLINE, height=36)
@@ -103,6 +109,11 @@ class PostesCard(ListCard):
             "Au prochain échange, tout ce qui concerne ce poste repart depuis le début. Ce qu’il a déjà ne change pas : "
             "à faire quand il dit avoir reçu ce qu’il n’a pas."
         )
+        if not self._region:
+            line = _(
+                "Au prochain échange, tout ce qui a été fait ici repart depuis le début. Rien ne change ici ni là-bas de ce qui est "
+                "déjà reçu : à faire si l’on vous dit qu’il manque là-bas ce que vous avez envoyé."
+            )
         if not confirm(self, _("Tout renvoyer à {name} ?").format(name=title), line, _("Tout renvoyer à ce poste")):
             return
         desk = self.navigator.desk

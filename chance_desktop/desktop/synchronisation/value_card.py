@@ -6,14 +6,16 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen, QTextLayout, QTextOption
-from PySide6.QtWidgets import QRadioButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from chance_desktop.desktop.synchronisation.difference import Span
 from chance_desktop.desktop.ui_kit.look.fonts import Role, role_font
 from chance_desktop.desktop.ui_kit.look.icons import draw_icon
 from chance_desktop.desktop.ui_kit.look.painting import round_box
 from chance_desktop.desktop.ui_kit.look.theme import colour, px
+from chance_desktop.desktop.ui_kit.plain_words import PlainRadio
 from chance_desktop.desktop.ui_kit.text import draw_lines
+from chance_desktop.domain.text.shown_text import as_shown
 from chance_desktop.runtime.words import _
 
 _SIDE = 17
@@ -33,7 +35,7 @@ class ShownValue:
     differs: Span = (0, 0)
 
 
-class ValueCard(QRadioButton):
+class ValueCard(PlainRadio):
     """A card to choose; arrows go from one to the next."""
 
     def __init__(self, shown: ShownValue, parent: QWidget | None = None) -> None:
@@ -117,7 +119,7 @@ class ValueCard(QRadioButton):
             round_box(painter, box, px(5), colour("accent"))
             draw_icon(painter, "check", "on_accent", QPointF(box.left() + px(17), box.center().y()), 15)
             painter.setPen(colour("on_accent"))
-            painter.drawText(box.adjusted(px(29), 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, word)
+            painter.drawText(box.adjusted(px(29), 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, as_shown(word))
             right -= badge + px(8)
         painter.setFont(self.font())
         painter.setPen(colour("ink"))

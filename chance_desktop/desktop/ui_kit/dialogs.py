@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QLineEdit, QPlainTextEdit, QProgressBar, QWidget
 
@@ -12,10 +12,12 @@ from chance_desktop.desktop.ui_kit.buttons.button import Button, Kind
 from chance_desktop.desktop.ui_kit.buttons.gesture import is_held
 from chance_desktop.desktop.ui_kit.feedback import Notice
 from chance_desktop.desktop.ui_kit.inputs.fields import LabelledField, LongField, SearchField
-from chance_desktop.desktop.ui_kit.layouts import Scroll, column, plain_widget, row
+from chance_desktop.desktop.ui_kit.layouts import Flow, Scroll, column, plain_widget, row
 from chance_desktop.desktop.ui_kit.look.fonts import Role
 from chance_desktop.desktop.ui_kit.look.theme import px
+from chance_desktop.desktop.ui_kit.plain_words import title_words
 from chance_desktop.desktop.ui_kit.text import Label
+from chance_desktop.desktop.ui_kit.window_place import placed
 from chance_desktop.runtime.words import _
 
 
@@ -29,7 +31,7 @@ class Sheet(QDialog):
 
     def __init__(self, title: str, parent: QWidget | None, *, line: str = "", width: float = 520) -> None:
         super().__init__(parent)
-        self.setWindowTitle(title)
+        self.setWindowTitle(title_words(title))
         self._wanted = width
         self._at_least = 0
         self._fitted = False
@@ -46,9 +48,8 @@ class Sheet(QDialog):
         outer.addWidget(self._scroll, 1)
         self.notice = Notice("", "red")
         outer.addWidget(self.notice)
-        self._buttons = row(gap=10)
-        self._buttons.addStretch(1)
-        outer.addLayout(self._buttons)
+        self._buttons = Flow(10, at_end=True)
+        outer.addWidget(self._buttons)
 
     def showEvent(self, event: QShowEvent) -> None:
         if not self._fitted:
@@ -73,9 +74,9 @@ class Sheet(QDialog):
         frame = layout.minimumHeightForWidth(width) if layout.hasHeightForWidth() else layout.minimumSize().height()
         height = min(max(frame - least + tall + 4, self._at_least), over.height() - 40)
         self._fitted = True
-        self.resize(width, height)
         centre = over.center()
-        self.move(centre.x() - width // 2, max(over.top() + 20, centre.y() - height // 2))
+        wanted = QRect(centre.x() - width // 2, max(over.top() + 20, centre.y() - height // 2), width, height)
+        self.setGeometry(placed(wanted, [self.screen().availableGeometry()]))
 
     def show_below(self, widget: QWidget) -> None:
         """Bring a part of the body into view."""
@@ -172,7 +173,7 @@ class ProgressDialog(QDialog):
 
     def __init__(self, title: str, stop: Callable[[], None], parent: QWidget | None) -> None:
         super().__init__(parent)
-        self.setWindowTitle(title)
+        self.setWindowTitle(title_words(title))
         self.setWindowModality(Qt.WindowModality.ApplicationModal)
         self.setMinimumWidth(px(420))
         self._stop = stop

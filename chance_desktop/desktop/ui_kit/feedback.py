@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
-from PySide6.QtCore import QElapsedTimer, QEvent, QObject, QRect, Qt, QTimer
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from PySide6.QtWidgets import QApplication, QFrame, QWidget
+from PySide6.QtCore import QCoreApplication, QElapsedTimer, QEvent, QObject, QRect, Qt, QTimer
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QHideEvent, QShowEvent
+from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QApplication, QFrame, QLineEdit, QWidget
 
 from chance_desktop.desktop.ui_kit.boxes.card import Card, IconMark, Tile
 from chance_desktop.desktop.ui_kit.buttons.button import Button, IconButton, Kind
@@ -19,6 +19,7 @@ from chance_desktop.runtime.words import NO_BREAK_SPACE, _, moment_time
 
 _TOAST_STAYS_MS = 12_000
 _TOAST_OF_THIS_GESTURE_MS = 1_500
+_GESTURES = frozenset((QEvent.Type.MouseButtonPress, QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride))
 _NOTICE_ICONS = {"orange": "bell-ring", "red": "circle-alert", "green": "circle-check", "blue": "info"}
 
 
@@ -144,6 +145,7 @@ class Toast(QFrame):
         self._timer.timeout.connect(self._fade)
         self._since = QElapsedTimer()
         self._since.start()
+        self._another_gesture = False
         host.installEventFilter(self)
         application = QApplication.instance()
         if isinstance(application, QApplication):
@@ -165,11 +167,12 @@ class Toast(QFrame):
         self.raise_()
         self._timer.start(_TOAST_STAYS_MS)
         self._since.restart()
+        self._another_gesture = False
         announce(self, sentence)
 
     def page_changed(self) -> None:
         """What was told of a page goes with it; what the gesture that changed the page says stays."""
-        if self.isVisible() and self._since.elapsed() > _TOAST_OF_THIS_GESTURE_MS:
+        if self.isVisible() and (self._another_gesture or self._since.elapsed() > _TOAST_OF_THIS_GESTURE_MS):
             self.hide()
 
     def _fade(self) -> None:
@@ -189,21 +192,54 @@ class Toast(QFrame):
         width = min(self.sizeHint().width(), host.width() - px(40))
         height = max(self.sizeHint().height(), self.heightForWidth(width))
         left, low, high = (host.width() - width) // 2, host.height() - height - px(20), px(20)
-        at = QRect(left, low, width, height)
-        self.setGeometry(at if not self._covers(at) else QRect(left, high, width, height))
+        right = host.width() - width - px(20)
+        places = [QRect(x, y, width, height) for y in (low, high) for x in (left, right)]
+        needed = self._needed()
+        self.setGeometry(
+            min(places, key=lambda at: (self._hides_typing(at), sum(self._hides(each, at) for each in needed)))
+        )
 
-    def _covers(self, at: QRect) -> bool:
-        """Whether a place would hide what has the keyboard."""
+    def _needed(self) -> list[QWidget]:
+        """What one may press or fill, and that no scrolling brings out."""
+        every: list[QWidget] = [*self._host.findChildren(QAbstractButton), *self._host.findChildren(QLineEdit)]
+        return [each for each in every if each.isVisibleTo(self._host) and each.isEnabled() and not _scrolls(each)]
+
+    def _hides_typing(self, at: QRect) -> bool:
         typed = QApplication.focusWidget()
-        if typed is None or self.isAncestorOf(typed) or not self._host.isAncestorOf(typed):
+        return typed is not None and self._hides(typed, at)
+
+    def _hides(self, widget: QWidget, at: QRect) -> bool:
+        if self.isAncestorOf(widget) or not self._host.isAncestorOf(widget) or not widget.isVisibleTo(self._host):
             return False
-        return QRect(typed.mapTo(self._host, typed.rect().topLeft()), typed.size()).intersects(at)
+        return QRect(widget.mapTo(self._host, widget.rect().topLeft()), widget.size()).intersects(at)
 
     def _make_room(self) -> None:
-        if self.isVisible():
+        if self.isVisible() and self._hides_typing(self.geometry()):
             self._place()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Resize and self.isVisible():
+        if watched is self._host and event.type() == QEvent.Type.Resize and self.isVisible():
             self._place()
+        elif event.type() in _GESTURES:
+            self._another_gesture = True
         return False
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._listen(QApplication.instance(), on=True)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._listen(QApplication.instance(), on=False)
+
+    def _listen(self, application: QCoreApplication | None, *, on: bool) -> None:
+        """What the person does next is known while the toast is there, and only then."""
+        if application is not None:
+            (application.installEventFilter if on else application.removeEventFilter)(self)
+
+
+def _scrolls(widget: QWidget) -> bool:
+    around = widget.parentWidget()
+    while around is not None and not isinstance(around, QAbstractScrollArea):
+        around = around.parentWidget()
+    return around is not None

@@ -56,15 +56,16 @@ def empty(layout: QLayout) -> None:
 
 
 class Flow(QWidget):
-    """Widgets in a row that goes on below when it reaches the right edge.
+    """Widgets in a row that goes on below when it reaches the right edge; `at_end`, each line ends there.
 
     It places its children itself: a layout written in Python would hand Qt a `None` that is not counted.
     """
 
-    def __init__(self, gap: float = 8, parent: QWidget | None = None) -> None:
+    def __init__(self, gap: float = 8, parent: QWidget | None = None, *, at_end: bool = False) -> None:
         super().__init__(parent)
         self.setObjectName("plain")
         self._gap = px(gap)
+        self._at_end = at_end
         self._widgets: list[QWidget] = []
         self._measured: list[tuple[QWidget, QSize]] | None = None
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
@@ -137,7 +138,8 @@ class Flow(QWidget):
 
     def _lay_line(self, line: list[tuple[QWidget, QSize]], top: int, move: bool) -> int:
         tallest = max((size.height() for _one, size in line), default=0)
-        left = 0
+        taken = sum(size.width() + self._gap for _one, size in line) - self._gap
+        left = max(0, self.width() - taken) if self._at_end else 0
         for one, size in line:
             if move:
                 one.setGeometry(left, top + (tallest - size.height()) // 2, size.width(), size.height())
@@ -191,7 +193,8 @@ class Scroll(QScrollArea):
         if layout is None:
             return
         if layout.hasHeightForWidth():
-            wanted = layout.minimumHeightForWidth(max(self.viewport().width(), layout.minimumSize().width()))
+            room = min(self.viewport().width(), self._content.maximumWidth())
+            wanted = layout.minimumHeightForWidth(max(room, layout.minimumSize().width()))
             self._fitted = True
             if wanted != self._content.minimumHeight():
                 self._content.setMinimumHeight(wanted)

@@ -12,9 +12,12 @@ from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 from chance_desktop.desktop.ui_kit.look.fonts import Role, role_font
 from chance_desktop.desktop.ui_kit.look.theme import colour
 from chance_desktop.desktop.ui_kit.look.tooltips import set_tooltip
+from chance_desktop.desktop.ui_kit.plain_words import plain, unmarked
+from chance_desktop.domain.people.names import shorter_names
 from chance_desktop.domain.text.shown_text import as_shown
 
 _RAISED = "1<span style='vertical-align:super;font-size:70%'>er</span>"
+_ELLIPSIS = "…"
 _FIRST_OF_MONTH = re.compile(r"\b1er\b")
 
 
@@ -45,15 +48,26 @@ class Label(QLabel):
     def say(self, text: str) -> None:
         """Show another text."""
         text = as_shown(text)
+        held = text if self.buddy() is None else unmarked(text)
         if _FIRST_OF_MONTH.search(text):
-            raised = _FIRST_OF_MONTH.sub(_RAISED, html.escape(text))
+            raised = _FIRST_OF_MONTH.sub(_RAISED, html.escape(held))
             self.setTextFormat(Qt.TextFormat.RichText)
             self.setText(raised.replace("\n", "<br>"))
             self.setAccessibleName(text)
         else:
             self.setTextFormat(Qt.TextFormat.PlainText)
-            self.setText(text)
+            self.setText(held)
             self.setAccessibleName("")
+
+    def setBuddy(self, buddy: QWidget) -> None:
+        """Name a control: from then on Qt reads « & » as a mark here too."""
+        told = self.text()
+        super().setBuddy(buddy)
+        self.setText(told if self.textFormat() == Qt.TextFormat.RichText else unmarked(told))
+
+    def text(self) -> str:
+        held = super().text()
+        return held if self.buddy() is None else plain(held)
 
     def set_tone(self, tone: str) -> None:
         """Take another colour."""
@@ -64,7 +78,10 @@ class Label(QLabel):
 
 
 class ElidingLabel(QLabel):
-    """A text over one or two lines, cut with an ellipsis where it is too long; the tooltip has it whole."""
+    """A text over one or more lines, cut with an ellipsis where it is too long; the tooltip has it whole.
+
+    The name of a `person` gives up the given name first.
+    """
 
     def __init__(
         self,
@@ -73,10 +90,12 @@ class ElidingLabel(QLabel):
         tone: str = "ink",
         *,
         lines: int = 1,
+        person: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.tone = tone
+        self.person = person
         self.lines = lines
         self.setFont(role_font(role))
         self.setTextFormat(Qt.TextFormat.PlainText)
@@ -99,17 +118,18 @@ class ElidingLabel(QLabel):
         return QSize(metrics.horizontalAdvance(self.text()) + 4, metrics.lineSpacing() + 1)
 
     def heightForWidth(self, width: int) -> int:
-        metrics = self.fontMetrics()
-        needed = 1 if metrics.horizontalAdvance(self.text()) <= width else self.lines
-        return metrics.lineSpacing() * needed + 1
+        return self.fontMetrics().lineSpacing() * len(broken_lines(self.font(), self.text(), width, self.lines)) + 1
 
     def minimumSizeHint(self) -> QSize:
         metrics = self.fontMetrics()
         return QSize(min(metrics.horizontalAdvance("MMMMM"), self.sizeHint().width()), metrics.lineSpacing() + 1)
 
     def _tip(self) -> None:
-        cut = self.fontMetrics().horizontalAdvance(self.text()) > self.width() * self.lines
-        set_tooltip(self, self.text() if cut else "")
+        set_tooltip(self, self.text() if self.is_cut() else "")
+
+    def is_cut(self) -> bool:
+        """Whether the room it has shows less than its text."""
+        return is_cut(self.font(), self.text(), self.width(), self.lines)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._tip()
@@ -119,7 +139,8 @@ class ElidingLabel(QLabel):
         painter = QPainter(self)
         painter.setPen(colour(self.tone))
         painter.setFont(self.font())
-        draw_lines(painter, (0, 0, self.width(), self.height()), self.text(), self.lines)
+        text = fitting_name(self.font(), self.text(), self.width(), self.lines) if self.person else self.text()
+        draw_lines(painter, (0, 0, self.width(), self.height()), text, self.lines)
         painter.end()
 
 
@@ -128,7 +149,7 @@ def draw_lines(painter: QPainter, box: tuple[int, int, int, int], text: str, lin
     left, top, width, height = box
     text = as_shown(text)
     metrics = painter.fontMetrics()
-    cut = broken_lines(painter, text, width, lines)
+    cut = broken_lines(painter.font(), text, width, lines)
     first = top + (height - metrics.lineSpacing() * len(cut)) // 2
     for number, line in enumerate(cut):
         painter.drawText(left, first + number * metrics.lineSpacing() + metrics.ascent(), line)
@@ -166,12 +187,24 @@ def day_width(painter: QPainter, text: str) -> int:
     return plain.horizontalAdvance(number) + QFontMetrics(font).horizontalAdvance(first) + plain.horizontalAdvance(rest)
 
 
-def broken_lines(painter: QPainter, text: str, width: int, lines: int) -> list[str]:
+def is_cut(font: QFont, text: str, width: int, lines: int) -> bool:
+    """Whether a text takes more than so many lines of a width."""
+    shown = broken_lines(font, text, width, lines)
+    return bool(shown) and shown[-1].endswith(_ELLIPSIS) and not text.endswith(_ELLIPSIS)
+
+
+def fitting_name(font: QFont, name: str, width: int, lines: int = 1) -> str:
+    """The longest form of a person's name that a width holds whole; the surname when none is."""
+    forms = shorter_names(name)
+    return next((each for each in forms if not is_cut(font, each, width, lines)), forms[-1])
+
+
+def broken_lines(font: QFont, text: str, width: int, lines: int) -> list[str]:
     """The lines a text takes in a width, the last one elided."""
-    metrics = painter.fontMetrics()
+    metrics = QFontMetrics(font)
     if lines == 1 or metrics.horizontalAdvance(text) <= width:
         return [metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)]
-    layout = QTextLayout(text, painter.font())
+    layout = QTextLayout(text, font)
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WordWrap)
     layout.setTextOption(option)

@@ -33,6 +33,8 @@ class OpenedPage(QWidget, Generic[V]):
     """What it is read anew for."""
 
     back_words = ""
+    of_a_person = False
+    """Whether its name is somebody's."""
     left = Signal()
 
     def __init__(self, navigator: Navigator) -> None:
@@ -59,7 +61,7 @@ class OpenedPage(QWidget, Generic[V]):
         self.back.clicked.connect(self.left)
         who.addWidget(self.back)
         words = column(gap=0)
-        self.name = ElidingLabel("", Role.NAME)
+        self.name = ElidingLabel("", Role.NAME, lines=1 if self.of_a_person else 2, person=self.of_a_person)
         self.line = ElidingLabel("", Role.CELL, "ink2", lines=2 if large() else 1)
         words.addWidget(self.name)
         words.addWidget(self.line)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
+from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
 from chance_desktop.desktop.ui_kit.frame.focus_ring import FocusWatch
 from chance_desktop.desktop.ui_kit.look.fonts import load_fonts
 from chance_desktop.desktop.ui_kit.look.style import dress
 from chance_desktop.desktop.ui_kit.look.theme import theme
+from chance_desktop.desktop.ui_kit.qt_words import speak_french
 from chance_desktop.desktop.workplace.collecting import MainThreadCollector
 
 
@@ -25,7 +26,7 @@ def make_application() -> QApplication:
     style = QStyleFactory.create("Fusion")
     if style is not None:
         app.setStyle(style)
-    _speak_french(app)
+    speak_french(app)
     load_fonts()
     theme().follow_system()
     dress(app)
@@ -34,10 +35,3 @@ def make_application() -> QApplication:
     FocusWatch(app)
     MainThreadCollector(app)
     return app
-
-
-def _speak_french(app: QApplication) -> None:
-    translator = QTranslator(app)
-    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-    if translator.load(QLocale(QLocale.Language.French), "qtbase", "_", folder):
-        app.installTranslator(translator)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from chance_desktop.casework.dossiers.letter_list import all_letters
-from chance_desktop.casework.dossiers.list import Filter, counts
+from chance_desktop.casework.dossiers.list import Filter, count
 from chance_desktop.casework.exchange.standing.status import exchange_state
 from chance_desktop.casework.session.office.branch_card import branch_card
 from chance_desktop.casework.session.office.counsellors import current
@@ -51,7 +51,7 @@ def read_nav_state(desk: Desk) -> NavState:
     person = current(desk)
     card = branch_card(desk)
     return NavState(
-        dossiers=counts(desk)[Filter.ALL],
+        dossiers=count(desk, Filter.ALL),
         to_chase=sum(1 for letter in all_letters(desk) if letter.to_chase),
         branch=card.branch.name,
         office=card.mission_local,

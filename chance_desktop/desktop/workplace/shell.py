@@ -322,7 +322,7 @@ class Shell(QWidget):
         def turned(outcome: Outcome[None]) -> None:
             self._back.turned(way, outcome.undo)
             self.signal.spread(outcome.changes)
-            self.toast.say(f"{way.word}\u00a0: {step.label}")
+            self.toast.say(f"{way.word}\u00a0: {step.label}" if step.label.strip() else way.word)
 
         self.tasks.write(
             lambda: way.turn(desk, step), turned, lambda failure: self.say(failure.text, "red"), owner=self

@@ -9,7 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
@@ -18,7 +18,9 @@ from chance_desktop.desktop.navigation.tasks import Tasks
 from chance_desktop.desktop.opening.home_opener import WindowSilent
 from chance_desktop.desktop.ui_kit.dialogs import open_sheet
 from chance_desktop.desktop.ui_kit.look.theme import colour, px, theme
+from chance_desktop.desktop.ui_kit.window_place import WindowPlace
 from chance_desktop.desktop.workplace.front_window import FrontWindow, Request
+from chance_desktop.desktop.workplace.narrowing import Narrowing
 from chance_desktop.desktop.workplace.sheets.crash import CrashSheet
 from chance_desktop.desktop.workplace.watches.clear_copies_timer import ClearCopiesTimer
 from chance_desktop.runtime.errors import ExpectedError
@@ -37,6 +39,7 @@ if TYPE_CHECKING:
     from chance_desktop.desktop.workplace.watches.damage_watch import DamageWatch
 
 COMPACT_BELOW = 740
+NARROW_BELOW = 1240
 _AT_WORK = "window/at-work"
 """Kept while someone works here: still there at the next opening, the poste stopped without warning."""
 
@@ -93,19 +96,14 @@ class Window(QMainWindow):
         theme().choose(self.settings.appearance)
         theme().set_scale(self.settings.text_scale)
         self.setWindowTitle(_("Une chance pour l’Europe"))
-        self.setMinimumSize(QSize(960, 600))
         self.stack = QStackedWidget()
         self.setCentralWidget(self.stack)
         self.stack.addWidget(_Blank())
-        self._restore_geometry()
+        WindowPlace(self, self.settings.geometry())
+        self._narrowing = Narrowing(self, self, self._rebuild)
         theme().scale_changed.connect(self._rebuild)
         self.tasks.failed.connect(self._say_failure)
         self.tasks.crashed.connect(self._crashed)
-
-    def _restore_geometry(self) -> None:
-        kept = self.settings.geometry()
-        if kept is None or not self.restoreGeometry(kept):
-            self.resize(1366, 768)
 
     def start(self, passphrase: str | None = None) -> None:
         """Open the store off the main thread, then show what fits; asked again meanwhile, it is already being done."""
@@ -245,6 +243,7 @@ class Window(QMainWindow):
             from chance_desktop.desktop.workplace.shell import Shell
 
             self.shell = Shell(self, self.desk, self.tasks, self.settings)
+            self._narrowing.built()
             self.shell.list_ready.connect(self.list_ready)
             self.show_alone(self.shell)
             self.shell.show_page(self.first_page)
@@ -279,7 +278,7 @@ class Window(QMainWindow):
         widget.deleteLater()
 
     def _rebuild(self) -> None:
-        """The text size changed: pages are built anew at the new size, on the same page."""
+        """The text size or the width changed: pages are built anew for it, on the same page."""
         if self.shell is not None:
             where = self.shell.whereabouts()
             old, self.shell = self.shell, None
@@ -354,6 +353,7 @@ class Window(QMainWindow):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         theme().set_compact(event.size().height() < COMPACT_BELOW)
+        theme().set_narrow(event.size().width() < NARROW_BELOW)
         super().resizeEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any, TypeVar
 
 import msgspec
-from sqlalchemy import Column, ColumnElement, select
+from sqlalchemy import BindParameter, Column, ColumnElement, bindparam, select
 
 from chance_desktop.store.dialect import members_of
 
@@ -27,5 +27,18 @@ def among(column: Column[Any], values: Iterable[str]) -> ColumnElement[bool]:
 
     The empty value is never meant.
     """
-    listed = msgspec.json.encode([each for each in dict.fromkeys(values) if each]).decode()
-    return column.in_(select(members_of(listed).table_valued("value").c.value))
+    return _in(column, listed(values))
+
+
+def among_asked(column: Column[Any], name: str = "rows") -> ColumnElement[bool]:
+    """The same in a statement made once: the values are `listed` under this name when it is executed."""
+    return _in(column, bindparam(name))
+
+
+def listed(values: Iterable[str]) -> str:
+    """Values as they travel."""
+    return msgspec.json.encode([each for each in dict.fromkeys(values) if each]).decode()
+
+
+def _in(column: Column[Any], members: str | BindParameter[str]) -> ColumnElement[bool]:
+    return column.in_(select(members_of(members).table_valued("value").c.value))

@@ -8,13 +8,14 @@ import msgspec
 from sqlalchemy import Connection, Row, select
 
 from chance_desktop.domain.change import Change, FieldChange
-from chance_desktop.store.engines.batches import among
+from chance_desktop.store.engines.batches import among_asked, listed
 from chance_desktop.store.engines.bulk import insert_rows
 from chance_desktop.store.schema.tables import change_log
 
 _encode = msgspec.json.Encoder().encode
 _decode = msgspec.json.Decoder(dict[str, FieldChange]).decode
 _COLUMNS = ("device", "seq", "stamp", "tx", "by", "table_name", "row_id", "fields")
+_OF_ROWS = select(change_log).where(among_asked(change_log.c.row_id))
 
 LogRow = Row[str, int, str, str, str, str, str, str]
 """A row of the log, its columns in their order."""
@@ -50,6 +51,6 @@ def read_fields(text: str) -> dict[str, FieldChange]:
 def changes_of_rows(connection: Connection, rows: Iterable[str]) -> dict[str, list[Change]]:
     """Every known change of these rows, by row."""
     found: dict[str, list[Change]] = {}
-    for row in connection.execute(select(change_log).where(among(change_log.c.row_id, rows))):
+    for row in connection.execute(_OF_ROWS, {"rows": listed(rows)}):
         found.setdefault(row.row_id, []).append(to_change(row))
     return found

@@ -9,10 +9,10 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Iterable
 
-from sqlalchemy import Connection, delete, select, update
+from sqlalchemy import Connection, delete, select, union_all, update
 
 from chance_desktop.store.dialect import upsert
-from chance_desktop.store.engines.batches import batches
+from chance_desktop.store.engines.batches import among_asked, batches, listed
 from chance_desktop.store.scans.attachments import Attachments
 from chance_desktop.store.schema.tables import (
     FILE_COLUMNS,
@@ -34,6 +34,17 @@ _ERASED = "erased"
 
 REGISTER = "erasure-register"
 """Local setting: the register of erasures as the Region signed it (`sync.peers.erasure_register`)."""
+_PARTS = union_all(*(
+    select(SYNCED[name].c.id).where(among_asked(SYNCED[name].c[column]))
+    for name, parents in PARENTS.items()
+    for column in dict.fromkeys([*(column for column, _parent in parents), *["person_id"] * (name == "dossier")])
+))  # fmt: skip
+_ERASING = [
+    *(delete(table).where(among_asked(table.c.id)) for table in SYNCED.values() if table is not erasure),
+    delete(field_head).where(among_asked(field_head.c.row_id)),
+    delete(dossier_summary).where(among_asked(dossier_summary.c.dossier_id)),
+]
+_TARGETS = union_all(select(erasure.c.target).where(erasure.c.target.is_not(None)), select(erasure_entry.c.target))
 
 
 def apply_erasures(connection: Connection, attachments: Attachments, fresh: Collection[str] = ()) -> set[str]:
@@ -41,8 +52,7 @@ def apply_erasures(connection: Connection, attachments: Attachments, fresh: Coll
 
     `fresh` are the rows just brought in.
     """
-    targets = set(connection.execute(select(erasure.c.target).where(erasure.c.target.is_not(None))).scalars())
-    targets.update(connection.execute(select(erasure_entry.c.target)).scalars())
+    targets = set(connection.execute(_TARGETS).scalars())
     if not targets:
         return set()
     known = set(connection.execute(select(erased_row.c.row_id)).scalars())
@@ -56,14 +66,7 @@ def _with_parts(connection: Connection, roots: set[str]) -> set[str]:
     """Rows and everything that is a part of them, at any depth."""
     doomed, newest = set(roots), set(roots)
     while newest:
-        found: set[str] = set()
-        for name, table in SYNCED.items():
-            columns = {column for column, _parent in PARENTS[name]} | ({"person_id"} if name == "dossier" else set())
-            for column in columns:
-                for some in batches(newest):
-                    query = select(table.c.id).where(table.c[column].in_(some))
-                    found.update(connection.execute(query).scalars())
-        newest = found - doomed
+        newest = set(connection.execute(_PARTS, {"rows": listed(newest)}).scalars()) - doomed
         doomed |= newest
     return doomed
 
@@ -72,13 +75,10 @@ def _purge(connection: Connection, attachments: Attachments, rows: set[str]) -> 
     files: set[str] = set()
     for some in batches(rows):
         files |= files_of(connection, some)
-        statement = upsert(connection, erased_row).values([{"row_id": row} for row in some])
-        connection.execute(statement.on_conflict_do_nothing())
-        for table in SYNCED.values():
-            if table is not erasure:
-                connection.execute(delete(table).where(table.c.id.in_(some)))
-        connection.execute(delete(field_head).where(field_head.c.row_id.in_(some)))
-        connection.execute(delete(dossier_summary).where(dossier_summary.c.dossier_id.in_(some)))
+        noted = upsert(connection, erased_row).values([{"row_id": row} for row in some])
+        connection.execute(noted.on_conflict_do_nothing())
+        for statement in _ERASING:
+            connection.execute(statement, {"rows": listed(some)})
         _empty_log(connection, some)
     _empty_parked(connection, rows)
     for digest in sorted(files - files_still_used(connection)):

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 
 from chance_desktop.runtime.words import plural
 from chance_desktop.store import settings
@@ -22,24 +22,24 @@ from chance_desktop.sync.delivery.waiting import OWNERLESS
 REFUSED_BY = "refused-by/"
 """Prefix of the local settings that keep what each peer refuses of this poste."""
 
+_REFUSED = (
+    select(parked_change.c.seq, parked_change.c.reason)
+    .where(
+        parked_change.c.device == bindparam("author"),
+        parked_change.c.reason.not_in((log.UNKNOWN, log.FAILED, log.REVOKED)),
+        parked_change.c.reason.not_like(f"{OWNERLESS}%"),
+    )
+    .order_by(parked_change.c.seq.desc())
+    .limit(MOST_REFUSALS)
+)
+
 Refusal = tuple[int, str]
 """The number of a change, and why it was refused."""
 
 
 def to_tell(connection: Connection, author: str) -> tuple[Refusal, ...]:
     """What is refused here of a poste's work, the latest first; what waits for an update or for its owner is not."""
-    reason = parked_change.c.reason
-    query = (
-        select(parked_change.c.seq, reason)
-        .where(
-            parked_change.c.device == author,
-            reason.not_in((log.UNKNOWN, log.FAILED, log.REVOKED)),
-            reason.not_like(f"{OWNERLESS}%"),
-        )
-        .order_by(parked_change.c.seq.desc())
-        .limit(MOST_REFUSALS)
-    )
-    return tuple((row.seq, row.reason[:LONGEST_REASON]) for row in connection.execute(query))
+    return tuple((row.seq, row.reason[:LONGEST_REASON]) for row in connection.execute(_REFUSED, {"author": author}))
 
 
 def take(connection: Connection, peer: str, told: tuple[Refusal, ...], device: str) -> int:

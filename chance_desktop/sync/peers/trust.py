@@ -132,6 +132,9 @@ def remember(connection: Connection, card: PosteCard) -> None:
     connection.execute(statement.on_conflict_do_update(index_elements=["device"], set_=row))
 
 
+_KNOWN = select(known_device).order_by(known_device.c.device)
+
+
 @dataclass(frozen=True, slots=True)
 class KnownPoste:
     """A poste that was accepted. `revoked_after` is the last number accepted of a revoked one."""
@@ -180,7 +183,7 @@ def former_names(postes: Iterable[KnownPoste]) -> dict[str, frozenset[str]]:
 
 def known_postes(connection: Connection) -> tuple[KnownPoste, ...]:
     """Every poste that was accepted."""
-    rows = connection.execute(select(known_device).order_by(known_device.c.device))
+    rows = connection.execute(_KNOWN)
     return tuple(
         KnownPoste(
             device=row.device,

@@ -8,13 +8,14 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from msgspec.structs import replace
-from sqlalchemy import Column, Connection, select
+from sqlalchemy import Column, Connection, Select, select
 
 from chance_desktop.domain.change import NEVER_DROPPED, Change, standing_stamps
-from chance_desktop.store.engines.batches import among
+from chance_desktop.store.engines.batches import among, among_asked, listed
 from chance_desktop.store.schema.region_tables import DECLARED_FOR_ALL, KEPT_BY_THE_REGION
 from chance_desktop.store.schema.tables import (
     PARENTS,
@@ -187,17 +188,18 @@ def _by_table(rows: Iterable[tuple[str, str]]) -> dict[str, set[str]]:
     return found
 
 
+_STRUCTURES_BESIDE = select(field_head.c.row_id, field_head.c.value).where(
+    field_head.c.table_name == "dossier", among_asked(field_head.c.row_id), field_head.c.field == "structure_code"
+)
+
+
 def structures_now(connection: Connection, dossiers: Iterable[str]) -> dict[str, frozenset[str]]:
     """The Mission Locale of each dossier: the value shown, and those that stand beside it."""
     wanted = set(dossiers)
     found: dict[str, set[str]] = {}
     for row, code in pairs(connection, dossier.c.id, dossier.c.structure_code, wanted):
         found.setdefault(row, set()).add(code)
-    query = select(field_head.c.row_id, field_head.c.value).where(
-        field_head.c.table_name == "dossier", among(field_head.c.row_id, wanted),
-        field_head.c.field == "structure_code",
-    )  # fmt: skip
-    for row, value in connection.execute(query):
+    for row, value in connection.execute(_STRUCTURES_BESIDE, {"rows": listed(wanted)}):
         found.setdefault(row, set()).add(str(json.loads(value) or ""))
     return {row: frozenset(codes - {""}) for row, codes in found.items()}
 
@@ -221,5 +223,10 @@ def pairs(
     some = {each for each in wanted if each}
     if not some:
         return
-    for one, two in connection.execute(select(key, other).where(among(key, some))):
+    for one, two in connection.execute(_pairs_asked(key, other), {"rows": listed(some)}):
         yield str(one), str(two or "")
+
+
+@cache
+def _pairs_asked(key: Column[object], other: Column[object]) -> Select[object, object]:
+    return select(key, other).where(among_asked(key))

@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache, lru_cache
+from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Select, select
 
 from chance_desktop.domain import access
 from chance_desktop.domain.access import ONCE, Claim, Standing
@@ -19,7 +20,7 @@ from chance_desktop.domain.change import Change, Value
 from chance_desktop.domain.fields import TABLES
 from chance_desktop.domain.fields.kinds import Owner
 from chance_desktop.domain.roles import PosteRole
-from chance_desktop.store.engines.batches import among
+from chance_desktop.store.engines.batches import among_asked, listed
 from chance_desktop.store.schema.tables import STRUCTURED, SYNCED, branch, counsellor, dossier, erased_row
 from chance_desktop.sync.peers.trust import KnownPoste
 from chance_desktop.sync.rights.audience import pairs, structures_ever, structures_named
@@ -236,19 +237,26 @@ def _former(connection: Connection, rows: Mapping[str, set[str]]) -> dict[RowNam
     """What is recorded of the fields that are said once, of rows that are here."""
     found: dict[RowName, Mapping[str, Value]] = {}
     for table, some in rows.items():
-        names = sorted(ONCE[table])
-        if names:
-            columns = SYNCED[table].c
-            query = select(columns.id, *(columns[name] for name in names)).where(among(columns.id, some))
-            for row, *values in connection.execute(query):
-                found[table, row] = dict(zip(names, values, strict=True))
+        if ONCE[table]:
+            for row in connection.execute(_said_once(table), {"rows": listed(some)}):
+                found[table, row[0]] = {name: row[place] for place, name in enumerate(sorted(ONCE[table]), 1)}
     return found
 
 
+@cache
+def _said_once(table: str) -> Select[Any]:
+    columns = SYNCED[table].c
+    return select(columns.id, *(columns[name] for name in sorted(ONCE[table]))).where(among_asked(columns.id))
+
+
+_ANY_ERASED = select(erased_row.c.row_id).limit(1)
+_ERASED = select(erased_row.c.row_id).where(among_asked(erased_row.c.row_id))
+
+
 def _erased(connection: Connection, rows: set[str]) -> frozenset[str]:
-    if connection.execute(select(erased_row.c.row_id).limit(1)).first() is None:
+    if connection.execute(_ANY_ERASED).first() is None:
         return NOBODY
-    return frozenset(connection.execute(select(erased_row.c.row_id).where(among(erased_row.c.row_id, rows))).scalars())
+    return frozenset(connection.execute(_ERASED, {"rows": listed(rows)}).scalars())
 
 
 def _left(change: Change, name: str) -> tuple[frozenset[str], ...]:

@@ -129,7 +129,7 @@ def exchange_page(desk: Desk) -> ExchangePage:
         receipt=receipt,
         history=history,
         problems=problems,
-        postes=known if region else tuple(each for each in known if _own(desk, each)),
+        postes=known if region else tuple(each for each in known if _exchanges_with(desk, each)),
         transfers=transfer_requests(desk) if region else (),
     )
 
@@ -145,8 +145,11 @@ def _waiting(desk: Desk, connection: Connection, has: int, sent: int) -> tuple[t
     return lines, max(0, total - len(lines))
 
 
-def _own(desk: Desk, poste: PosteView) -> bool:
-    return poste.role == PosteRole.OFFICE and poste.structure_code == desk.structure_code
+def _exchanges_with(desk: Desk, poste: PosteView) -> bool:
+    """Whether an office exchanges with a poste: the Region's of today, and those of its Mission Locale."""
+    if poste.role == PosteRole.REGION:
+        return poste.device == desk.setting("region-device")
+    return poste.structure_code == desk.structure_code
 
 
 def _received_by_region(desk: Desk, connection: Connection, has: int) -> str:

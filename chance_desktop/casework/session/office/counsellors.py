@@ -79,10 +79,13 @@ def list_counsellors(desk: Desk, *, everyone: bool = False) -> tuple[Counsellor,
     return tuple(each for each in found.values() if everyone or (each.active and each.here))
 
 
+_COUNSELLORS = select(table).where(table.c.deleted_at.is_(None))
+
+
 def read_counsellors(connection: Connection, branch_id: str) -> dict[str, Counsellor]:
     """Every counsellor known, by id, in the order of their names."""
     with_pin, chosen = pins.those_with_a_pin(connection), pins.referents(connection)
-    rows = connection.execute(select(table).where(table.c.deleted_at.is_(None)))
+    rows = connection.execute(_COUNSELLORS)
     made = [_counsellor(row, branch_id, has_pin=row.id in with_pin, referent=row.id in chosen) for row in rows]
     return {each.id: each for each in sorted(made, key=lambda each: names.fold(each.full_name))}
 

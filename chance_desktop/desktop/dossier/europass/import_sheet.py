@@ -19,6 +19,7 @@ from chance_desktop.desktop.ui_kit.look.theme import px
 from chance_desktop.desktop.ui_kit.look.tooltips import set_tooltip
 from chance_desktop.desktop.ui_kit.marks.tick_cells import TickCells
 from chance_desktop.desktop.ui_kit.text import Label
+from chance_desktop.domain.text.shown_text import as_shown
 from chance_desktop.runtime.words import _, plural
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ class ComparisonTable(QTableWidget):
         self._ticks: list[QTableWidgetItem] = []
         for number, each in enumerate(comparison.differences):
             for side, text in enumerate((each.section, each.label, each.here or "–", each.there)):
-                item = QTableWidgetItem(text[:_LONGEST])
+                item = QTableWidgetItem(as_shown(text)[:_LONGEST])
                 set_tooltip(item, text if len(text) > _LONGEST else "")
                 if side == 0:
                     self._ticks.append(item)

@@ -73,8 +73,13 @@ class PaperPreview(Card):
         self._box.addWidget(self._nothing, 1)
 
     def show_paper(self, dossier_id: str, paper: Paper, locale: str) -> None:
-        """Show a document of a dossier."""
+        """Show a document of a dossier; the one before is not printed in its place."""
         self._what = (dossier_id, paper, locale)
+        if self._what != self._shown:
+            self.made = None
+            self._enable(False)
+            if self._pdf is not None:
+                self._pdf.hide()
         self.edit_button.setVisible(paper is Paper.MOBILITY)
         self.more.setVisible(bool(self.other_formats()))
         self.refresh()

@@ -45,6 +45,8 @@ FILES = _("Fichiers Europass (*.pdf *.xml)")
 class EuropassTab(DossierTab):
     """Tab « Europass »."""
 
+    reads_more = True
+
     def __init__(self, navigator: Navigator) -> None:
         super().__init__(navigator)
         self.setAcceptDrops(True)
@@ -224,6 +226,7 @@ class EuropassTab(DossierTab):
                 self.content = found
                 self._show()
                 self.keeper.saw(found.seen)
+                self.uncover()
 
         self.navigator.tasks.read(lambda: read_content(desk, wanted, locale), came, owner=self)
 

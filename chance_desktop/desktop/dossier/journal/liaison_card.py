@@ -65,7 +65,8 @@ class LiaisonCard(Card):
     def show_dossier(self, dossier_id: str) -> None:
         """Show the notes of a dossier."""
         if dossier_id != self._dossier_id:
-            self._new = set()
+            self._new, self._notes = set(), ()
+            empty(self._thread)
             # what was begun for another dossier waits there
             self._hold_draft()
             self.text.setPlainText(self._navigator.memory.held(f"{_DRAFT}{dossier_id}"))

@@ -58,6 +58,8 @@ class MeetingsCard(Card):
 
     def show_dossier(self, dossier_id: str) -> None:
         """Show the meetings of a dossier."""
+        if dossier_id != self._dossier_id:
+            empty(self._lines)
         self._dossier_id = dossier_id
         desk = self._navigator.desk
 

@@ -30,12 +30,14 @@ if TYPE_CHECKING:
 class JournalTab(DossierTab):
     """Tab « Journal »."""
 
+    reads_more = True
+
     def __init__(self, navigator: Navigator) -> None:
         super().__init__(navigator)
         page = plain_widget()
+        page.setMaximumWidth(px(952))
         box = column(page, 0, (28, 16, 24, 16))
         card = Card()
-        card.setMaximumWidth(px(900))
         inside = column(card, 0, (1, 1, 1, 8))
         head = CardHeader(_("Journal"), "history")
         add = Button(_("Ajouter une note"), Kind.OUTLINE, "plus", height=36)
@@ -45,11 +47,9 @@ class JournalTab(DossierTab):
         self._lines = column(gap=0, margins=(0, 0, 0, 0))
         inside.addLayout(self._lines)
         self._meetings_card = MeetingsCard(navigator)
-        self._meetings_card.setMaximumWidth(px(900))
         self._meetings_card.meeting_asked.connect(lambda: self.action_asked.emit("meeting"))
         self._meetings_card.sponsor_asked.connect(lambda: self.action_asked.emit("sponsor"))
         self.liaison = LiaisonCard(navigator)
-        self.liaison.setMaximumWidth(px(900))
         box.addWidget(self.liaison)
         box.addSpacing(px(14))
         box.addWidget(self._meetings_card)
@@ -75,6 +75,7 @@ class JournalTab(DossierTab):
             self.liaison.load()
 
     def _show(self, lines: tuple[JournalLine, ...]) -> None:
+        self.uncover()
         empty(self._lines)
         if not lines:
             self._lines.addWidget(

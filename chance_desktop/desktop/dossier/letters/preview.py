@@ -42,6 +42,8 @@ class LetterPreview(Card):
         self._dossier_id = ""
         self._letter: LetterView | None = None
         self._made: Rendered | None = None
+        self._shown = ("", "", "")
+        self._wish: Callable[[], None] | None = None
         self._ticket = 0
         self._pdf: PdfView | None = None
         self._box = column(self, 8, (12, 10, 12, 8))
@@ -110,14 +112,23 @@ class LetterPreview(Card):
         self._ticket += 1
         ticket, desk = self._ticket, self._navigator.desk
         dossier_id, kind, what = self._dossier_id, letter.kind, self.what.code()
+        if self._shown != (dossier_id, kind, what):
+            self._let_go()
 
         def came(made: Rendered) -> None:
             if ticket == self._ticket:
+                self._shown = (dossier_id, kind, what)
                 self._show(made)
 
         self._navigator.tasks.read(
             lambda: letter_document(desk, dossier_id, kind, what, "pdf"), came, self._refused, owner=self
         )
+
+    def _let_go(self) -> None:
+        """Another paper comes: the one before is neither seen nor printed in its place."""
+        self._made, self._wish = None, None
+        if self._pdf is not None:
+            self._pdf.show_nothing()
 
     def _show(self, made: Rendered) -> None:
         self.notice.say("")
@@ -127,16 +138,23 @@ class LetterPreview(Card):
             self._box.addWidget(self._pdf, 1)
         self._pdf.show()
         self._pdf.show_pdf(made.content)
+        wish, self._wish = self._wish, None
+        if wish is not None:
+            wish()
 
     def _refused(self, failure: ExpectedError) -> None:
         self.notice.say(failure.text, "orange", "circle-alert")
 
     def _print(self) -> None:
-        if self._made is not None:
+        if self._made is None:
+            self._wish = self._print  # done as soon as the paper is there
+        else:
             print_rendered(self._made, self, self._navigator, lambda: self._left("letter", self.what.code()))
 
     def _save(self) -> None:
-        if self._made is not None:
+        if self._made is None:
+            self._wish = self._save
+        else:
             save_rendered(self._made, self, self._navigator)
 
     def _save_odt(self) -> None:

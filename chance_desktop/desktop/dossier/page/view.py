@@ -118,7 +118,7 @@ class DossierScreen(Screen):
         self.avatar = Avatar("", 44)
         who.addWidget(self.avatar)
         words = column(gap=0)
-        self.name = ElidingLabel("", Role.NAME)
+        self.name = ElidingLabel("", Role.NAME, person=True)
         words.addWidget(self.name)
         self.line = ElidingLabel("", Role.CELL, "ink2")
         words.addWidget(self.line)
@@ -325,7 +325,7 @@ class DossierScreen(Screen):
         else:
             part = self._parts.get(self.tab)
             if part is not None:
-                part.perform(target)
+                part.do(target)
 
     # actions on the whole dossier
 

@@ -76,8 +76,11 @@ class PiecesTab(DossierTab):
         self._rest_shown = False
 
     def show_view(self, view: DossierView) -> None:
-        kept = self.scroller.verticalScrollBar().value() if self.view and self.view.id == view.id else 0
+        same = self.view is not None and self.view.id == view.id
+        kept = self.scroller.verticalScrollBar().value() if same else 0
         super().show_view(view)
+        if not same:
+            self.journal.show_nothing()
         self.todo.show_actions(view.action, view.todo)
         empty(self._rows_box)
         self.rows = {}

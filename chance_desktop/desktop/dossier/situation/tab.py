@@ -34,6 +34,8 @@ _TYPING_MS = 700
 class SituationTab(DossierTab):
     """Tab « Situation »."""
 
+    reads_more = True
+
     def __init__(self, navigator: Navigator) -> None:
         super().__init__(navigator)
         page = row(gap=16, margins=(0, 0, 24, 16))
@@ -102,6 +104,7 @@ class SituationTab(DossierTab):
     def _show(self, found: Situation) -> None:
         other = self._shown is None
         self.form.lay(found)
+        self.uncover()
         self._shown = found
         for section in found.sections:
             for field in section.fields:

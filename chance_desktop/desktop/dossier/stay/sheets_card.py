@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QButtonGroup, QRadioButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QWidget
 
 from chance_desktop.casework.stays.follow_up import sheet_not_come
 from chance_desktop.casework.stays.stays import SHEET_FORM, SheetView, sheet_came, sheet_chased
@@ -24,6 +24,7 @@ from chance_desktop.desktop.ui_kit.look.theme import colour, px
 from chance_desktop.desktop.ui_kit.look.tooltips import set_tooltip
 from chance_desktop.desktop.ui_kit.marks.pill import Pill
 from chance_desktop.desktop.ui_kit.marks.stay_band import SHEET_WORDS, paint_sheet
+from chance_desktop.desktop.ui_kit.plain_words import PlainRadio
 from chance_desktop.desktop.ui_kit.text import Label, day_width, draw_day
 from chance_desktop.domain.states import SheetState
 from chance_desktop.runtime.words import _, short_date
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
     from chance_desktop.desktop.navigation.navigator import Navigator
 
 
-class SheetSquare(QRadioButton):
+class SheetSquare(PlainRadio):
     """One sheet: its square, its number, its day."""
 
     def __init__(self, sheet: SheetView, parent: QWidget) -> None:

@@ -55,10 +55,11 @@ SHARED_KINDS = frozenset({ChangeKind.PARTNER, ChangeKind.OFFER})
 class StayTab(DossierTab):
     """The cards of a stay."""
 
+    reads_more = True
+
     def __init__(self, navigator: Navigator) -> None:
         super().__init__(navigator)
         self.content: StayContent | None = None
-        self._waiting = ""
         page = plain_widget()
         outer = column(page, 0, (28, 16, 24, 16))
         columns: QBoxLayout = column(gap=14) if large() else row(gap=14)
@@ -133,9 +134,7 @@ class StayTab(DossierTab):
         self.early.setText(_("Corriger le retour anticipé…") if known else _("Noter un retour anticipé…"))
         # it is often learnt once the stay is over
         self.early.setVisible(calendar is not None and calendar.spent.first <= today)
-        if self._waiting:
-            target, self._waiting = self._waiting, ""
-            self.perform(target)
+        self.uncover()
 
     def on_changes(self, changes: Changes) -> None:
         if changes.kinds & (KINDS | SHARED_KINDS) and self.isVisible():
@@ -143,14 +142,13 @@ class StayTab(DossierTab):
 
     def forget(self) -> None:
         super().forget()
-        self.content, self._waiting = None, ""
+        self.content = None
         self.scroller.verticalScrollBar().setValue(0)
 
     def perform(self, target: str) -> None:
         """`stay:offers`, `stay:early`, `stay:dates`, or the card of that name; the tab alone for anything else."""
         content, view = self.content, self.view
         if content is None or view is None:
-            self._waiting = target  # done as soon as the stay is read
             return
         what = target.partition(":")[2]
         if what == "offers":

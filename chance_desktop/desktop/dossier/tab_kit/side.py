@@ -113,6 +113,10 @@ class JournalCard(Card):
         self._lines = column(gap=0)
         box.addLayout(self._lines)
 
+    def show_nothing(self) -> None:
+        """Until the lines of another dossier are read."""
+        empty(self._lines)
+
     def show_lines(self, lines: Sequence[JournalLine]) -> None:
         """Show the last lines."""
         empty(self._lines)

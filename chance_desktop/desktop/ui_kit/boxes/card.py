@@ -85,7 +85,7 @@ class CardHeader(QWidget):
         self.set_compact(theme().compact)
         if icon:
             self._box.addWidget(Tile(icon, tone) if tiled else IconMark(icon, tone, 20))
-        self.title = ElidingLabel(title, Role.CARD_TITLE, lines=2)
+        self.title = ElidingLabel(title, Role.CARD_TITLE, lines=4)
         self._box.addWidget(self.title)
         self.count = Count(count or "")
         self._box.addWidget(self.count)

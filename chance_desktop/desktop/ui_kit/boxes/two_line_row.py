@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from chance_desktop.desktop.ui_kit.layouts import Flow, column, row
 from chance_desktop.desktop.ui_kit.look.fonts import Role
 from chance_desktop.desktop.ui_kit.look.theme import large, px, theme
+from chance_desktop.desktop.ui_kit.marks.badges import Avatar
 from chance_desktop.desktop.ui_kit.text import ElidingLabel
 
 ROW_BUTTON = 94
@@ -24,7 +25,8 @@ class TwoLineRow(QWidget):
         lines = 2 if stacked else 1
         words = column(gap=0)
         words.addStretch(1)
-        self.title = ElidingLabel(title, Role.BODY_STRONG, lines=lines)
+        # a row that begins with initials is a person's
+        self.title = ElidingLabel(title, Role.BODY_STRONG, lines=lines, person=isinstance(mark, Avatar))
         words.addWidget(self.title)
         words.addWidget(ElidingLabel(line, Role.CELL, "ink2", lines=lines))
         words.addStretch(1)

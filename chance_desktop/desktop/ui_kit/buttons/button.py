@@ -38,7 +38,7 @@ class _Drawn(KeyedButton):
     step_by_step = False
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(parent=parent)
         self.over = False
         # the first to hear: what the others send to work is known to be of this press
         self.clicked.connect(self._begin)

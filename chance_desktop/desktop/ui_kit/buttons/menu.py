@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtWidgets import QMenu, QWidget
 
 from chance_desktop.desktop.ui_kit.look.icons import icon_of
+from chance_desktop.desktop.ui_kit.plain_words import unmarked
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,7 @@ def open_menu(entries: Sequence[MenuEntry | None], under: QWidget) -> None:
         if entry is None:
             menu.addSeparator()
             continue
-        action = menu.addAction(icon_of(entry.icon), entry.words)
+        action = menu.addAction(icon_of(entry.icon), unmarked(entry.words))
         action.setEnabled(entry.enabled)
         action.triggered.connect(lambda _on=False, call=entry.call: call())
     menu.aboutToHide.connect(menu.deleteLater)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 from chance_desktop.desktop.ui_kit.boxes.card import IconMark
 from chance_desktop.desktop.ui_kit.buttons.keyed_button import KeyedButton
 from chance_desktop.desktop.ui_kit.frame.focus_ring import OUTSIDE
-from chance_desktop.desktop.ui_kit.layouts import Scroll, column, plain_widget, row
+from chance_desktop.desktop.ui_kit.layouts import column, plain_widget, row
 from chance_desktop.desktop.ui_kit.look.fonts import Role, role_font, sized_font
 from chance_desktop.desktop.ui_kit.look.icons import draw_icon
 from chance_desktop.desktop.ui_kit.look.painting import round_box
@@ -19,7 +19,8 @@ from chance_desktop.desktop.ui_kit.look.theme import colour, large, px, theme
 from chance_desktop.desktop.ui_kit.look.tokens import NAV_SQUARES
 from chance_desktop.desktop.ui_kit.look.tooltips import set_tooltip
 from chance_desktop.desktop.ui_kit.marks.mosaic import NAV, Mosaic, logo
-from chance_desktop.desktop.ui_kit.text import ElidingLabel, Label, draw_lines
+from chance_desktop.desktop.ui_kit.text import ElidingLabel, Label, draw_lines, fitting_name
+from chance_desktop.desktop.ui_kit.whole_items import WholeItems
 from chance_desktop.runtime.words import _
 
 _WIDEST = 352
@@ -138,7 +139,7 @@ class SyncButton(KeyedButton):
     """The sync state, calm when offline; opens what can be sent or read."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(parent=parent)
         self.icon_name, self.line = "cloud-off", ""
         self.setAccessibleName(_("Échanges avec la Région"))
         self.setProperty("on_nav", True)
@@ -237,7 +238,7 @@ class NavBar(QWidget):
             links.addWidget(item)
         links.addStretch(1)
         links.setContentsMargins(OUTSIDE, OUTSIDE, OUTSIDE, OUTSIDE)
-        self._scroll = scroll = Scroll(pages)
+        self._scroll = scroll = WholeItems(pages, OUTSIDE)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         box.addWidget(scroll, 1)
         box.addLayout(below)
@@ -284,7 +285,7 @@ class NavBar(QWidget):
         """With very large text the pages scroll: the one in force is always in sight."""
         for item in self.items.values():
             if item.isChecked():
-                self._scroll.ensureWidgetVisible(item, 0, OUTSIDE)
+                self._scroll.bring(item)
 
     def show_office(self, branch: str, office: str) -> None:
         """Show where we work."""
@@ -303,7 +304,7 @@ class PersonButton(KeyedButton):
     """Who works here now; opens the change of person."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(parent=parent)
         self.setAccessibleName(_("Choisir qui travaille"))
         self.setProperty("on_nav", True)
         self.setFont(role_font(Role.CELL_STRONG))
@@ -333,7 +334,8 @@ class PersonButton(KeyedButton):
         room = self.width() - px(46)
         painter.setFont(_fitting(self.text(), room))
         painter.setPen(colour("nav_ink"))
-        draw_lines(painter, (px(24), 0, room, self.height()), self.text(), 1)
+        name = fitting_name(painter.font(), self.text(), room)
+        draw_lines(painter, (px(24), 0, room, self.height()), name, 1)
         painter.end()
 
 

@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QTabBar, QWidget
 from chance_desktop.desktop.ui_kit.look.fonts import sized_font
 from chance_desktop.desktop.ui_kit.look.painting import round_box
 from chance_desktop.desktop.ui_kit.look.theme import colour, large, px
+from chance_desktop.desktop.ui_kit.look.tooltips import tooltip_text
+from chance_desktop.desktop.ui_kit.plain_words import plain, unmarked
 
 
 def _side() -> int:
@@ -37,28 +39,35 @@ class Tabs(QTabBar):
 
     def add(self, text: str, tip: str = "") -> int:
         """Add a tab."""
-        index = self.addTab(text)
-        self.setTabToolTip(index, tip)
+        index = self.addTab(unmarked(text))
+        self.setTabToolTip(index, tooltip_text(tip))
         return index
+
+    def words(self, index: int) -> str:
+        """What a tab says."""
+        return plain(self.tabText(index))
 
     def show_count(self, index: int, count: str) -> None:
         """Show a count beside a tab's word."""
         if self._counts.get(index) != count:
             self._counts[index] = count
-            self.setAccessibleTabName(index, f"{self.tabText(index)}, {count}" if count else self.tabText(index))
+            words = self.words(index)
+            self.setAccessibleTabName(index, f"{words}, {count}" if count else words)
             self.setTabText(index, self.tabText(index))
             self.updateGeometry()
             self.update()
 
+    def count_of(self, index: int) -> str:
+        """The count beside a tab's word."""
+        return self._counts.get(index, "")
+
     def _count_width(self, index: int) -> int:
-        count = self._counts.get(index, "")
+        count = self.count_of(index)
         return self.fontMetrics().horizontalAdvance(count) + px(12) if count else 0
 
     def tabSizeHint(self, index: int) -> QSize:
         count = self._count_width(index)
-        width = (
-            self.fontMetrics().horizontalAdvance(self.tabText(index)) + 2 * _side() + (count + px(8) if count else 0)
-        )
+        width = self.fontMetrics().horizontalAdvance(self.words(index)) + 2 * _side() + (count + px(8) if count else 0)
         return QSize(width, px(44))
 
     def minimumTabSizeHint(self, index: int) -> QSize:
@@ -73,9 +82,9 @@ class Tabs(QTabBar):
             metrics = painter.fontMetrics()
             left = box.left() + _side()
             painter.setPen(colour("accent" if current else "ink2"))
-            text = QRectF(left, box.top(), metrics.horizontalAdvance(self.tabText(index)) + 4, box.height() - px(2))
-            painter.drawText(text, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self.tabText(index))
-            count = self._counts.get(index, "")
+            text = QRectF(left, box.top(), metrics.horizontalAdvance(self.words(index)) + 4, box.height() - px(2))
+            painter.drawText(text, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self.words(index))
+            count = self.count_of(index)
             if count:
                 side = px(22)
                 pill = QRectF(text.right() + px(4), text.center().y() - side / 2, self._count_width(index), side)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QButtonGroup, QRadioButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QWidget
 
 from chance_desktop.desktop.ui_kit.inputs.choices import one_tab_stop
 from chance_desktop.desktop.ui_kit.layouts import Flow
@@ -14,10 +14,11 @@ from chance_desktop.desktop.ui_kit.look.fonts import Role, role_font
 from chance_desktop.desktop.ui_kit.look.icons import draw_icon
 from chance_desktop.desktop.ui_kit.look.painting import round_box
 from chance_desktop.desktop.ui_kit.look.theme import colour, px
+from chance_desktop.desktop.ui_kit.plain_words import PlainRadio
 from chance_desktop.domain.text.shown_text import as_shown
 
 
-class Chip(QRadioButton):
+class Chip(PlainRadio):
     """One of several filters, of which exactly one is on; `alone`, a switch of its own."""
 
     def __init__(self, text: str, count: str = "", parent: QWidget | None = None, *, alone: bool = False) -> None:

@@ -6,13 +6,14 @@ from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QRadioButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QSizePolicy, QWidget
 
 from chance_desktop.desktop.ui_kit.layouts import row
 from chance_desktop.desktop.ui_kit.look.fonts import Role, role_font, sized_font
 from chance_desktop.desktop.ui_kit.look.icons import draw_icon
 from chance_desktop.desktop.ui_kit.look.painting import round_box
 from chance_desktop.desktop.ui_kit.look.theme import colour, px
+from chance_desktop.desktop.ui_kit.plain_words import PlainRadio
 from chance_desktop.desktop.ui_kit.text import draw_lines
 from chance_desktop.domain.text.shown_text import as_shown
 
@@ -27,7 +28,7 @@ def one_tab_stop(choices: Iterable[QAbstractButton]) -> None:
         one.setFocusPolicy(Qt.FocusPolicy.StrongFocus if one is chosen else Qt.FocusPolicy.ClickFocus)
 
 
-class _Segment(QRadioButton):
+class _Segment(PlainRadio):
     def __init__(self, text: str, code: str, height: float, parent: QWidget) -> None:
         super().__init__(text, parent)
         self.code = code
@@ -111,7 +112,7 @@ class SegmentedControl(QFrame):
         painter.end()
 
 
-class RadioCard(QRadioButton):
+class RadioCard(PlainRadio):
     """A choice as a card: title, and below it a line that goes on over a second one where it is long."""
 
     def __init__(self, title: str, line: str = "", parent: QWidget | None = None) -> None:

@@ -29,6 +29,7 @@ from chance_desktop.desktop.ui_kit.look.icons import draw_icon
 from chance_desktop.desktop.ui_kit.look.painting import checked_square, round_box
 from chance_desktop.desktop.ui_kit.look.theme import colour, px
 from chance_desktop.desktop.ui_kit.look.tooltips import set_tooltip
+from chance_desktop.desktop.ui_kit.plain_words import plain, unmarked
 from chance_desktop.desktop.ui_kit.text import Label
 from chance_desktop.domain.text.shown_text import as_shown
 from chance_desktop.runtime.words import _, plural
@@ -88,7 +89,7 @@ class Combo(QComboBox):
         self.blockSignals(True)
         self.clear()
         for code, label in choices:
-            self.addItem(label, code)
+            self.addItem(as_shown(label), code)
         self.setCurrentIndex(max(0, self.findData(current)))
         self.blockSignals(False)
 
@@ -118,9 +119,16 @@ class CheckBox(QCheckBox):
     """A box to tick; its text may take several lines when the window is narrow."""
 
     def __init__(self, text: str, parent: QWidget | None = None) -> None:
-        super().__init__(text, parent)
+        super().__init__(parent)
+        self.setText(text)
         self.setFont(role_font(Role.BODY))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def setText(self, text: str) -> None:
+        super().setText(unmarked(text))
+
+    def text(self) -> str:
+        return plain(super().text())
 
     def sizeHint(self) -> QSize:
         metrics = self.fontMetrics()

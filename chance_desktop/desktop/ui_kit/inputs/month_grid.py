@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTab
 
 from chance_desktop.desktop.ui_kit.look.fonts import Role, role_font
 from chance_desktop.desktop.ui_kit.look.theme import px
+from chance_desktop.desktop.ui_kit.look.tooltips import set_tooltip
 from chance_desktop.domain.dates import add_months
 from chance_desktop.runtime.words import day_number, weekday_date, weekdays
 
@@ -57,6 +58,10 @@ class MonthGrid(QTableWidget):
         """What is heard of a day."""
         return weekday_date(day)
 
+    def hint(self, _day: date) -> str:
+        """What the mouse says of a day."""
+        return ""
+
     def go_to(self, day: date) -> None:
         """Put a day in force, in another month if need be."""
         other = (day.year, day.month) != (self.day.year, self.day.month)
@@ -73,6 +78,7 @@ class MonthGrid(QTableWidget):
             item = QTableWidgetItem(day_number(shown))
             item.setData(DAY, shown)
             item.setData(Qt.ItemDataRole.AccessibleTextRole, self.spoken(shown))
+            set_tooltip(item, self.hint(shown))
             line, side = divmod(number, 7)
             self.setItem(line, side, item)
             if shown == self.day:

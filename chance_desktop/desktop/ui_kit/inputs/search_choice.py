@@ -12,9 +12,11 @@ from chance_desktop.desktop.ui_kit.inputs.fields import TextField
 from chance_desktop.desktop.ui_kit.look.icons import draw_icon
 from chance_desktop.desktop.ui_kit.look.theme import px
 from chance_desktop.domain.people.names import fold
+from chance_desktop.domain.text.shown_text import as_shown
 
 _FOLDED = int(Qt.ItemDataRole.UserRole) + 1
 _CODE = int(Qt.ItemDataRole.UserRole) + 2
+_LABEL = int(Qt.ItemDataRole.UserRole) + 3
 
 
 class _Completer(QCompleter):
@@ -24,7 +26,7 @@ class _Completer(QCompleter):
         return [fold(path)]
 
     def pathFromIndex(self, index: QModelIndex | QPersistentModelIndex) -> str:
-        return str(index.data(Qt.ItemDataRole.DisplayRole) or "")
+        return str(index.data(_LABEL) or "")
 
 
 class SearchChoice(TextField):
@@ -90,7 +92,8 @@ class SearchChoice(TextField):
         if self._finder is None:
             model = QStandardItemModel(self)
             for code, label in self._labels.items():
-                item = QStandardItem(label)
+                item = QStandardItem(as_shown(label))
+                item.setData(label, _LABEL)
                 item.setData(fold(label), _FOLDED)
                 item.setData(code, _CODE)
                 model.appendRow(item)

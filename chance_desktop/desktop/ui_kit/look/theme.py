@@ -1,4 +1,4 @@
-"""The theme in force: palette, text size and compact mode, switched live for the whole window."""
+"""The theme in force: palette, text size, compact and narrow modes, switched live for the whole window."""
 
 from __future__ import annotations
 
@@ -28,6 +28,7 @@ class Theme(QObject):
     colours_changed = Signal()
     scale_changed = Signal()
     compact_changed = Signal(bool)
+    narrow_changed = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -36,6 +37,7 @@ class Theme(QObject):
         self.palette: Palette = LIGHT
         self.scale = 1.0
         self.compact = False
+        self.narrow = False
 
     @property
     def appearance(self) -> Appearance:
@@ -82,6 +84,12 @@ class Theme(QObject):
             self.compact = compact
             self.compact_changed.emit(compact)
 
+    def set_narrow(self, narrow: bool) -> None:
+        """Narrow mode: the window has not the width two columns take; pages built from then on have one."""
+        if narrow != self.narrow:
+            self.narrow = narrow
+            self.narrow_changed.emit()
+
 
 _THEME: list[Theme] = []
 
@@ -94,8 +102,8 @@ def theme() -> Theme:
 
 
 def large() -> bool:
-    """Whether the text is so large that things go one below the other."""
-    return theme().scale > 1.2
+    """Whether the text is so large, or the window so narrow, that things go one below the other."""
+    return theme().narrow or theme().scale > 1.2
 
 
 def colour(role: str) -> QColor:

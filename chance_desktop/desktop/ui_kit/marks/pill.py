@@ -60,6 +60,9 @@ class Pill(QLabel):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setText(text)
 
+    def setText(self, text: str) -> None:
+        super().setText(as_shown(text))
+
     def sizeHint(self) -> QSize:
         return pill_size(self.text(), self.look, self.font())
 

@@ -50,7 +50,7 @@ class StepButton(KeyedButton):
     """One step, to read and to choose."""
 
     def __init__(self, step: Step, side: float, noted: bool, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(parent=parent)
         self.step = step
         self.noted = noted
         self.side = side

@@ -95,7 +95,8 @@ class LevelCard(SectionCard):
         foot.addWidget(legend, 1, Qt.AlignmentFlag.AlignVCenter)
         self.guide = Button(_("Trouver mon niveau"), Kind.TEXT, "list-checks", height=34)
         self.guide.clicked.connect(self._find)
-        foot.addWidget(self.guide)
+        # aligned, or a button alone on its line would have Qt measure the legend in its width
+        foot.addWidget(self.guide, 0, Qt.AlignmentFlag.AlignLeft)
         box.addLayout(foot)
         self._all.hide()
 

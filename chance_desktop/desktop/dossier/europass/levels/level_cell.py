@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QRadioButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from chance_desktop.desktop.ui_kit.look.fonts import sized_font
 from chance_desktop.desktop.ui_kit.look.painting import dashed_pen, round_box
 from chance_desktop.desktop.ui_kit.look.theme import colour, px, theme
+from chance_desktop.desktop.ui_kit.plain_words import PlainRadio
 from chance_desktop.domain.learner.cefr import Level
 from chance_desktop.domain.text.shown_text import as_shown
 from chance_desktop.runtime.words import _
@@ -21,7 +22,7 @@ _STEPS = {
 }
 
 
-class LevelCell(QRadioButton):
+class LevelCell(PlainRadio):
     """One level of one skill. Arrows go from cell to cell, Space chooses, Delete takes back."""
 
     picked = Signal()

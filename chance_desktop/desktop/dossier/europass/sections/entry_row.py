@@ -37,7 +37,7 @@ class FoldLine(KeyedButton):
     moved = Signal(bool)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(parent=parent)
         self.setCheckable(True)
         self.setAutoDefault(False)
         self.setFont(role_font(Role.BODY_STRONG))
