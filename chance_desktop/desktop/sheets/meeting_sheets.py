@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QButtonGroup, QWidget
@@ -70,7 +71,7 @@ class MeetingSheet(_When):
         self.kind.offer([(one.code, one.label) for one in meeting_kinds(navigator.desk)], kind)
         self.body.addWidget(LabelledField(_("Nature"), self.kind))
         self.lay_when()
-        self.whom = self.add_box(card_field("meeting", "with_whom"), optional=True)
+        self.whom = self.add_box(replace(card_field("meeting", "with_whom"), label=_("Avec qui")), optional=True)
         self.came = SegmentedControl(CAME, _("Présence"), 38)
         self.came.choose("")
         self._came_field = LabelledField(_("Présence"), self.came)
