@@ -49,6 +49,14 @@ READ = {
 }
 """The fields whose values the rule reads, by table: of the others a claim may say nothing."""
 
+DECISIVE = {
+    name: tuple(
+        dict.fromkeys((*(each for each, _values in _GUARDED[name]), *({"structure_code"} & FIELDS[name].keys())))
+    )
+    for name in TABLES
+}
+"""Of a row of which nothing is recorded, the fields whose values decide, by table; of the others it matters that they are written."""
+
 
 class NotAllowed(ExpectedError):
     """Something that who works here may not write; nothing was changed."""

@@ -13,7 +13,7 @@ from typing import Annotated
 
 from msgspec import UNSET, Meta, Struct, UnsetType, field
 
-from chance_desktop.domain.clock import STAMP, Stamp
+from chance_desktop.domain.clock import STAMP, STAMP_LENGTH, Stamp
 
 Value = str | int | float | bool | None
 """What a field of a synced row holds: text, number, yes or no, nothing. Dates travel as ISO 8601 text."""
@@ -63,11 +63,14 @@ class FieldChange(Struct, frozen=True, omit_defaults=True, gc=False):
 
 
 class Change(Struct, frozen=True, gc=False):
-    """One row in one transaction of one device. `seq` counts up per device without gaps."""
+    """One row in one transaction of one device. `seq` counts up per device without gaps.
+
+    That `stamp` is one is asked of many at once, by whoever reads changes of others (`sync.bundle.payload`).
+    """
 
     device: Name
     seq: Annotated[int, Meta(ge=1, lt=LARGEST_NUMBER)]
-    stamp: StampText
+    stamp: Annotated[str, Meta(min_length=STAMP_LENGTH, max_length=STAMP_LENGTH)]
     tx: Name
     by: Name
     table: Name

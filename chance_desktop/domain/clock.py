@@ -7,13 +7,15 @@ sixteen hexadecimal digits of the device. A counter that overflows adds one to t
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 LARGEST_COUNTER = 0xFFFF
 STAMP = r"\A[0-9a-f]{12}-[0-9a-f]{4}-[0-9a-f]{16}\Z"
 """What the text of a stamp matches."""
+STAMP_LENGTH = 34
 _STAMP = re.compile(STAMP)
+_DIGITS = b"0123456789abcdef"
 FARTHEST_AHEAD_MS = 24 * 3600 * 1000
 """A receiver's clock never advances more than this past its own time."""
 
@@ -41,6 +43,15 @@ class Stamp:
 def device_of(stamp: str) -> str:
     """The device that gave a stamp, whose text is known to be one."""
     return stamp[18:]
+
+
+def are_stamps(texts: Sequence[str]) -> bool:
+    """Whether every text is a stamp: what `STAMP` says, for thousands at once."""
+    joined, count = "".join(texts), len(texts)
+    if {STAMP_LENGTH}.issuperset(map(len, texts)) and joined.isascii():
+        marks = joined[12::STAMP_LENGTH] + joined[17::STAMP_LENGTH]
+        return joined.encode().translate(None, _DIGITS) == marks.encode() == b"-" * (2 * count)
+    return False
 
 
 class Clock:

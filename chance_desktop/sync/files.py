@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import Connection, Row, delete, func, select
 
-from chance_desktop.domain.change import Change
+from chance_desktop.domain.alike import Alike
 from chance_desktop.domain.fields.checks import is_digest
 from chance_desktop.store import settings
 from chance_desktop.store.dialect import upsert
@@ -48,17 +48,17 @@ def receive(connection: Connection, attachments: Attachments, blobs: Mapping[str
             _keep(connection, attachments, digest, content)
 
 
-def note_wanted(connection: Connection, attachments: Attachments, changes: Iterable[Change]) -> None:
+def note_wanted(connection: Connection, attachments: Attachments, groups: Iterable[Alike]) -> None:
     """Note the files that changes name and that have not come yet."""
-    for change in changes:
-        for name in FILE_FIELDS.get(change.table, ()):
-            value = change.fields[name].value if name in change.fields else None
-            if not isinstance(value, str) or not is_digest(value):
-                continue
-            if attachments.has(value):
-                _forget(connection, _UNNAMED, value)
-            else:
-                _note(connection, HERE, value)
+    for some in groups:
+        for name in FILE_FIELDS.get(some.table, ()):
+            for value in some.texts(name) if name in some.names else ():
+                if not is_digest(value):
+                    continue
+                if attachments.has(value):
+                    _forget(connection, _UNNAMED, value)
+                else:
+                    _note(connection, HERE, value)
 
 
 def note_lacks(connection: Connection, peer: str, digests: tuple[str, ...]) -> None:

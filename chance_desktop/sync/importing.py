@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import islice
 
 from sqlalchemy import Connection, bindparam, select
 
-from chance_desktop.domain import access
 from chance_desktop.domain.change import Change
-from chance_desktop.domain.clock import Clock, device_of
+from chance_desktop.domain.clock import Clock
 from chance_desktop.domain.roles import PosteRole
 from chance_desktop.runtime import computer_time
 from chance_desktop.runtime.words import _
@@ -19,25 +18,24 @@ from chance_desktop.store.scans.attachments import Attachments
 from chance_desktop.store.schema.tables import exchanged_bundle
 from chance_desktop.store.writing.erasing import apply_erasures
 from chance_desktop.store.writing.merge import RowName
-from chance_desktop.sync import failures, files, log, senders
+from chance_desktop.sync import failures, files, judging, log, senders
 from chance_desktop.sync.bundle import payload, segments
 from chance_desktop.sync.bundle.envelope import Opened, decrypt, verify
 from chance_desktop.sync.bundle.payload import Payload
 from chance_desktop.sync.delivery import notices, receipts, refusals, waiting
 from chance_desktop.sync.delivery.resending import SAID
 from chance_desktop.sync.identity import PosteKeys
-from chance_desktop.sync.laying_down import Follow, lay_down, lay_down_apart
+from chance_desktop.sync.laying_down import Arrived, Follow, lay_down, lay_down_apart
 from chance_desktop.sync.log import park
 from chance_desktop.sync.peers import erasure_register
 from chance_desktop.sync.peers.roster import apply_roster, learn_roster, revoked_numbers
-from chance_desktop.sync.peers.trust import KnownPoste, former_names, known_postes
-from chance_desktop.sync.rights import authority, relaying, validity
+from chance_desktop.sync.peers.trust import KnownPoste, known_postes
+from chance_desktop.sync.rights import audience, authority, relaying
 from chance_desktop.sync.rights.journal_lines import JournalLines
 from chance_desktop.sync.rights.relaying import Right
 
 _MOST_MISSING = 100
 
-_UNREADABLE = _("changement illisible, mis de côté")
 _FOREIGN = _(
     "modification d’un autre poste, passée sans sa signature : elle attend que ce poste l’envoie, ou qu’il soit mis à jour"
 )
@@ -73,6 +71,10 @@ class Imported:
     revoked: frozenset[str] = frozenset()
     told: tuple[str, ...] = ()
     """What is to be said of it besides, in French; nothing was refused for it."""
+    dossiers: frozenset[str] = frozenset()
+    """The dossiers that its rows are, or are parts of."""
+    tables: frozenset[str] = frozenset()
+    """The tables of its rows."""
     erasures: int = 0
     """How many erasures were learnt from the register it carried."""
 
@@ -123,29 +125,36 @@ def apply(
     own = receipts.writers(connection, receiver.device)
     right = relaying.right_of(sender, content, postes)
     fresh, foreign = _by_right(connection, _fresh(connection, content), right, own)
-    refused = [_UNREADABLE] * len(content.malformed)
+    refused = [judging.UNREADABLE] * len(content.malformed)
     refused += [_FOREIGN] * foreign
-    judged = _judge(connection, fresh, sender, postes)
+    arrived = Arrived.of(connection, fresh)
+    judged = judging.judge(connection, arrived, sender, postes)
     aside = [change for change in fresh if (change.device, change.seq) in judged] if judged else []
     accepted = [change for change in fresh if (change.device, change.seq) not in judged] if aside else list(fresh)
     for change in aside:
         park(connection, change, judged[change.device, change.seq])
-    parked = sum(_waits(change, judged) for change in aside)
-    refused += [_told(judged[change.device, change.seq]) for change in aside if not _waits(change, judged)]
+    arrived = arrived.kept(accepted)
+    parked = sum(judging.waits(change, judged) for change in aside)
+    refused += [
+        judging.told(judged[change.device, change.seq]) for change in aside if not judging.waits(change, judged)
+    ]
     settings.catch_up(connection, receiver.clock)
-    latest = max((change.stamp for change in accepted), default="")
+    latest = max([change.stamp for change in accepted], default="")
     ahead = receiver.clock.witness(latest) if latest else 0
     if latest:
         settings.confirm_time(connection, receiver.clock, latest)
     settings.keep_clock(connection, receiver.clock)
     if follow is None:
-        touched, conflicts = lay_down(connection, accepted, receiver.attachments)
+        touched, conflicts = lay_down(connection, accepted, receiver.attachments, arrived)
+        dossiers = arrived.dossiers(connection)
     else:
         touched, conflicts, failed = lay_down_apart(connection, accepted, receiver.attachments, follow)
         refused += [_FAILED] * bool(failed)
         accepted = [change for change in accepted if (change.device, change.seq) not in failed]
+        dossiers = audience.dossiers_touched(connection, touched)
     later, more = _take_up_awaited(connection, accepted, receiver.attachments, follow)
     touched, conflicts = (*touched, *later), conflicts + more
+    dossiers |= audience.dossiers_touched(connection, later)
     missing = _note(connection, opened, digest, sender, content, right, own)
     if content.manifest.covers or content.blobs:
         # it is owed a receipt, even where one was sent before: that one may have been lost
@@ -154,7 +163,7 @@ def apply(
     if lost:
         notices.tell(connection, sender.device, opened.header.number, lost)
     cut = receipts.note(connection, sender.device, content.manifest, receiver.device)
-    receipts.note_addressed(connection, sender.device, content.manifest.audience)
+    _note_addressed(connection, sender, content, receiver)
     files.note_lacks(connection, sender.device, content.manifest.lacks)
     not_kept = refusals.take(connection, sender.device, content.manifest.refusals, receiver.device)
     return Imported(
@@ -163,6 +172,8 @@ def apply(
         refused=tuple(dict.fromkeys(refused)),
         conflicts=conflicts,
         rows=touched,
+        dossiers=frozenset(dossiers),
+        tables=frozenset([table for table, _row in touched]),
         repeated=False,
         missing_numbers=missing,
         ahead_ms=ahead,
@@ -174,6 +185,13 @@ def apply(
             *refusals.words(sender.branch, content.manifest, not_kept),
         ),
     )
+
+
+def _note_addressed(connection: Connection, sender: KnownPoste, content: Payload, receiver: Receiver) -> None:
+    """Keep whom the sender took this poste for; who does not know its keys of today has not heard of what it became."""
+    told = content.manifest
+    if told.audience != receiver.device or receiver.keys.signing_public in told.roster:
+        receipts.note_addressed(connection, sender.device, told.audience)
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,12 +265,13 @@ def _take_up(
     if settings.get(connection, "role") == PosteRole.REGION:
         region = None
     authors = {each.device: each if region is None or each.structure_code == here else region for each in known}
-    owned, revoked = authority.ownership(connection, changes), revoked_numbers(connection)
+    arrived = Arrived.of(connection, changes)
+    owned, revoked = authority.ownership(connection, arrived.groups, arrived.known), revoked_numbers(connection)
     taken: list[Change] = []
     told = JournalLines(connection)
     for change in told.journals_first(changes):
         author = authors.get(change.device)
-        reason = log.UNKNOWN if author is None else _reason(change, author, owned, revoked, told)
+        reason = log.UNKNOWN if author is None else judging.reason(change, author, owned, revoked, told)
         waiting.let_go(connection, [change])
         if reason:
             park(connection, change, reason)
@@ -267,62 +286,14 @@ def _take_up(
     return [change for change in taken if (change.device, change.seq) not in failed], conflicts
 
 
-def _waits(change: Change, judged: Mapping[tuple[str, int], str]) -> bool:
-    """Whether a change set aside waits for something: an update, its poste, its owner."""
-    reason = judged.get((change.device, change.seq), "")
-    return reason in (log.UNKNOWN, log.REVOKED) or (
-        reason.startswith(waiting.OWNERLESS) and authority.comes_early(change)
-    )
-
-
-def _told(reason: str) -> str:
-    return access.OWNERLESS if reason.startswith(waiting.OWNERLESS) else reason
-
-
-def _judge(
-    connection: Connection, changes: tuple[Change, ...], sender: KnownPoste, postes: tuple[KnownPoste, ...]
-) -> dict[tuple[str, int], str]:
-    """Why some changes are set aside; what the Region passes on, it has judged already."""
-    revoked = revoked_numbers(connection)
-    # what the Region passes on, it has judged already
-    owned = authority.ownership(connection, () if sender.role == PosteRole.REGION else changes)
-    authors = {each.device: each for each in postes}
-    names = former_names(postes)
-    found: dict[tuple[str, int], str] = {}
-    told = JournalLines(connection)
-    for change in told.journals_first(changes):
-        author = sender if sender.role == PosteRole.REGION else authors.get(change.device, sender)
-        # A poste restored from a backup issues its former self's changes again, with the stamps they had.
-        own = device_of(change.stamp) == change.device or device_of(change.stamp) in names.get(change.device, ())
-        reason = _reason(change, author, owned, revoked, told) if own else _UNREADABLE
-        if reason:
-            found[change.device, change.seq] = reason
-        else:
-            told.keep(change)
-    return found
-
-
-def _reason(
-    change: Change, author: KnownPoste, owned: authority.Ownership, revoked: Mapping[str, int], told: JournalLines
-) -> str:
-    if change.seq > revoked.get(change.device, change.seq):
-        return log.REVOKED
-    if not validity.is_known(change):
-        return log.UNKNOWN
-    if not validity.is_sound(change):
-        return _UNREADABLE
-    refused = authority.refusal(change, author, owned, told)
-    if refused != access.OWNERLESS:
-        return refused
-    return f"{waiting.OWNERLESS}{authority.owner_awaited(change, owned)}"
-
-
 def _fresh(connection: Connection, content: Payload) -> tuple[Change, ...]:
     """Changes not known yet; a number repeated within the bundle counts once."""
     numbers: dict[str, list[int]] = {}
     for change in content.changes:
         numbers.setdefault(change.device, []).append(change.seq)
     known = {device: log.known_numbers(connection, device, min(some), max(some)) for device, some in numbers.items()}
+    if not any(known.values()) and all(len(set(some)) == len(some) for some in numbers.values()):
+        return content.changes
     fresh: list[Change] = []
     for change in content.changes:
         if change.seq not in known[change.device]:

@@ -8,11 +8,14 @@ from typing import NamedTuple
 import msgspec
 from sqlalchemy import Connection, bindparam, delete, func, insert, select
 
+from chance_desktop.domain.alike import Alike
 from chance_desktop.domain.change import Change
+from chance_desktop.store import settings
 from chance_desktop.store.dialect import upsert
 from chance_desktop.store.engines.batches import among
 from chance_desktop.store.schema.tables import change_log, covered_span, parked_change, peer_seen, seen_device
 from chance_desktop.store.writing.change_rows import LogRow, to_change
+from chance_desktop.store.writing.merge import rows_there
 from chance_desktop.sync.bundle import payload
 
 _encode = msgspec.json.Encoder().encode
@@ -102,10 +105,15 @@ def known_numbers(connection: Connection, device: str, first: int, last: int) ->
     return known
 
 
-def known_rows(connection: Connection, rows: Iterable[str]) -> set[str]:
-    """Those rows the log already speaks of."""
+def known_rows(connection: Connection, groups: Iterable[Alike]) -> set[str]:
+    """Those rows of some changes the store already knows: the log speaks of them, or they were rescued without it."""
+    some = list(groups)
+    rows: set[str] = set().union(*[each.rows for each in some])
     query = select(change_log.c.row_id).where(among(change_log.c.row_id, rows)).distinct()
-    return set(connection.execute(query).scalars())
+    known = set(connection.execute(query).scalars().all())
+    if settings.get(connection, settings.RESCUED):
+        known |= rows_there(connection, [(each.table, row) for each in some for row in each.rows])
+    return known
 
 
 def seen(connection: Connection) -> dict[str, int]:

@@ -14,7 +14,7 @@ from chance_desktop.domain import clock
 from chance_desktop.domain.change import Change
 from chance_desktop.store.schema.tables import change_log, parked_change
 from chance_desktop.store.writing import merge, writer
-from chance_desktop.sync import exporting, importing, laying_down, log
+from chance_desktop.sync import exporting, importing, judging, laying_down, log
 from chance_desktop.sync.delivery import compaction, leaving
 from chance_desktop.sync.rights import audience, authority
 from tests.sync.world import World
@@ -66,13 +66,13 @@ def a_stamp_from_the_future(world: World) -> None:
 
 
 def park_the_future(patch: Patch) -> None:
-    sound = importing._reason
+    sound = judging.reason
 
     def reason(change: Change, *rest: Any) -> str:
         late = clock.Stamp.parse(change.stamp).ms > 1_700_000_000_000 + 24 * HOUR
         return "trop tard" if late else sound(change, *rest)
 
-    patch.setattr(importing, "_reason", reason)
+    patch.setattr(judging, "reason", reason)
 
 
 # heads
@@ -225,13 +225,14 @@ def one_change_out_of_place(world: World) -> None:
 
 
 def refuse_the_whole(patch: Patch) -> None:
-    judge = importing._judge
+    judge = judging.judge
 
-    def all_or_nothing(connection: Any, changes: Any, *rest: Any) -> Any:
-        found = judge(connection, changes, *rest)
-        return {(change.device, change.seq): "refusé" for change in changes} if found else found
+    def all_or_nothing(connection: Any, arrived: Any, *rest: Any) -> Any:
+        found = judge(connection, arrived, *rest)
+        every = [change for some in arrived.groups for change in some.changes]
+        return {(change.device, change.seq): "refusé" for change in every} if found else found
 
-    patch.setattr(importing, "_judge", all_or_nothing)
+    patch.setattr(judging, "judge", all_or_nothing)
 
 
 def what_is_set_aside_counts(world: World) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -16,6 +16,7 @@ from chance_desktop.casework.exchange.mailboxes.mailbox_exchange import exchange
 from chance_desktop.casework.exchange.set_aside import files_set_aside
 from chance_desktop.casework.exchange.standing.page import exchange_page
 from chance_desktop.casework.situation.create_dossier import NewPerson, create_dossier
+from chance_desktop.domain.alike import Alike
 from chance_desktop.domain.change import Change
 from chance_desktop.runtime.files import StoreFull
 from chance_desktop.store.schema.tables import parked_change
@@ -35,11 +36,10 @@ def poisoned(monkeypatch: pytest.MonkeyPatch) -> Callable[[Exception], None]:
     def poison(error: Exception) -> None:
         lay = laying_down.lay_new_rows
 
-        def fail(connection: object, changes: Iterable[Change]) -> object:
-            some = list(changes)
-            if any(change.row == "poison" for change in some):
+        def fail(connection: object, groups: list[Alike]) -> object:
+            if any("poison" in some.rows for some in groups):
                 raise error
-            return lay(connection, some)  # type: ignore[arg-type]
+            return lay(connection, groups)  # type: ignore[arg-type]
 
         monkeypatch.setattr(laying_down, "lay_new_rows", fail)
 
@@ -103,11 +103,10 @@ def test_it_is_taken_up_after_an_update(
 
 
 def _failing(lay: Callable[..., object]) -> Callable[..., object]:
-    def fail(connection: object, changes: Iterable[Change]) -> object:
-        some = list(changes)
-        if any(change.row == "poison" for change in some):
+    def fail(connection: object, groups: list[Alike]) -> object:
+        if any("poison" in some.rows for some in groups):
             raise ZeroDivisionError
-        return lay(connection, some)
+        return lay(connection, groups)
 
     return fail
 

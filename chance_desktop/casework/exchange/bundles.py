@@ -21,7 +21,7 @@ from chance_desktop.casework.session.desk import LISTS_BEHIND, Desk
 from chance_desktop.casework.session.erasure_register import keep_beside
 from chance_desktop.casework.session.kit.progress import NoProgress, Progress
 from chance_desktop.casework.session.outcome import Changes, Outcome
-from chance_desktop.casework.surveys.surveys import dossiers_surveyed
+from chance_desktop.casework.surveys.surveys import SURVEYED, dossiers_surveyed
 from chance_desktop.domain.roles import PosteRole
 from chance_desktop.runtime import crash
 from chance_desktop.runtime.errors import ExpectedError
@@ -196,7 +196,7 @@ def take_in(
             except Exception as failure:  # noqa: BLE001 - one file's failure is that file's alone, whatever it is
                 found.append(ImportedBundle(path, 0, 0, (set_aside(desk, path, failure),), 0, set_aside=True))
                 continue
-            kinds |= {table for table, _row in imported.rows}
+            kinds |= imported.tables
             dossiers.update(touched)
             found.append(
                 ImportedBundle(
@@ -249,7 +249,7 @@ def followed_lists(desk: Desk, connection: Connection) -> Follow:
     return follow
 
 
-def _import_one(desk: Desk, reader: Reader, place: int) -> tuple[importing.Imported, set[str]]:
+def _import_one(desk: Desk, reader: Reader, place: int) -> tuple[importing.Imported, frozenset[str]]:
     read = reader.read(place)
     try:
         return _lay_down(desk, reader, place, read)
@@ -263,7 +263,7 @@ def _import_one(desk: Desk, reader: Reader, place: int) -> tuple[importing.Impor
 
 def _lay_down(
     desk: Desk, reader: Reader, place: int, read: ReadBundle, *, apart: bool = False
-) -> tuple[importing.Imported, set[str]]:
+) -> tuple[importing.Imported, frozenset[str]]:
     receiver = receiver_of(desk)
     opened, sender, content = read.opened, read.sender, read.content
     with told_in_french(), writing(desk.store.engine) as connection:
@@ -272,7 +272,8 @@ def _lay_down(
             sender, content = importing.check(connection, opened, receiver)
         follow = followed_lists(desk, connection) if apart else None
         imported = importing.apply(connection, opened, _digest(opened), sender, content, receiver, follow)
-        touched = dossiers_touched(connection, imported.rows) | dossiers_surveyed(connection, imported.rows)
+        surveyed = set() if imported.tables.isdisjoint(SURVEYED) else dossiers_surveyed(connection, imported.rows)
+        touched = imported.dossiers | surveyed
         if len(touched) <= _LISTS_AT_ONCE:
             summaries.refresh(desk, connection, touched)
         else:
@@ -280,7 +281,7 @@ def _lay_down(
         reader.read_ahead(place + 1)
     if imported.erasures or imported.revoked:
         take_up_what_was_forgotten(desk)
-    if imported.erasures or imported.revoked or any(table == "erasure" for table, _row in imported.rows):
+    if imported.erasures or imported.revoked or "erasure" in imported.tables:
         keep_beside(desk)
         summaries.refresh_all(desk)
     return imported, touched

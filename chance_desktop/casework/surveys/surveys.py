@@ -31,6 +31,9 @@ from chance_desktop.store.rows import kept_rows
 from chance_desktop.store.schema.tables import SYNCED
 from chance_desktop.store.writing.stamps import Stamps, read_stamps
 
+SURVEYED = ("survey", "afterwards")
+"""The tables whose rows are of people followed after their dossier."""
+
 table = SYNCED["afterwards"]
 survey_table = SYNCED["survey"]
 attempt_table = SYNCED["survey_attempt"]
@@ -103,7 +106,7 @@ def former_dossier(desk: Desk, connection: Connection, survey_id: str) -> str:
 
 def dossiers_surveyed(connection: Connection, rows: Iterable[tuple[str, str]]) -> set[str]:
     """The dossiers that people of these rows (table and id: consents, surveys) had."""
-    asked = [each for each in rows if each[0] in ("survey", "afterwards")]
+    asked = [each for each in rows if each[0] in SURVEYED]
     if not asked:
         return set()
     surveyed = select(survey_table.c.afterwards_id).where(

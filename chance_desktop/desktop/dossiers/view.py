@@ -359,7 +359,8 @@ class DossiersScreen(Screen):
     def arrive(self) -> None:
         self._stale = self.mine.follow() or self._stale
         super().arrive()
-        self.search.setFocus()
+        # what is looked for next replaces what was
+        self.focus_search()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self.pane.setVisible(event.size().width() >= px(_PANE_FROM))

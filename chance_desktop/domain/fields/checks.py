@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from functools import cache, lru_cache
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 import msgspec
-from msgspec import UnsetType
+from msgspec import UNSET, UnsetType
 
 from chance_desktop.domain.fields import FIELDS, TABLES, FieldDeclaration
 from chance_desktop.domain.fields.kinds import Kind
@@ -38,6 +38,7 @@ CLOSED: dict[str, tuple[tuple[str, frozenset[str]], ...]] = {
 """The fields that hold some values only, and which, by table."""
 
 _NOTHING = (None, "")
+_UNASKED = (None, "", UNSET)
 _read_codes = msgspec.json.Decoder(list[str]).decode
 _read_object = msgspec.json.Decoder(dict[str, object]).decode
 
@@ -97,6 +98,24 @@ def all_sound(table: str, names: tuple[str, ...], values: Sequence[object]) -> b
         if (given or given == 0) and not check(given):
             return False
     return True
+
+
+def columns_sound(
+    table: str, names: tuple[str, ...], columns: Sequence[Sequence[object]], types: Sequence[frozenset[type]]
+) -> bool:
+    """The same for many rows at once: the values of each field, and their types; a value that repeats is looked at once."""
+    bounds, checks = _quick_plan(table, names)
+    for (allowed, longest), column, held in zip(bounds, columns, types, strict=True):
+        if not held <= allowed:
+            return False
+        if str in held and max(map(len, _texts(column, held))) > longest:
+            return False
+    return all(all(map(check, set(columns[place]).difference(_UNASKED))) for place, check in checks)
+
+
+def _texts(column: Sequence[object], held: frozenset[type]) -> Iterable[str]:
+    """The texts of a column, most often all it holds."""
+    return cast("Sequence[str]", column) if len(held) == 1 else [each for each in column if isinstance(each, str)]
 
 
 def missing_fields(table: str, values: Mapping[str, object]) -> tuple[str, ...]:

@@ -6,9 +6,10 @@ import json
 from collections.abc import Collection, Iterable, Mapping
 from typing import cast
 
-from msgspec import UNSET
+from msgspec import UnsetType
 from sqlalchemy import Connection, delete, insert, select, update
 
+from chance_desktop.domain.alike import Alike
 from chance_desktop.domain.change import (
     DELETED,
     EVERY_FIELD,
@@ -26,7 +27,7 @@ from chance_desktop.domain.clock import FARTHEST_AHEAD_MS
 from chance_desktop.runtime import computer_time
 from chance_desktop.store import settings
 from chance_desktop.store.engines.batches import among
-from chance_desktop.store.engines.bulk import insert_rows
+from chance_desktop.store.engines.bulk import insert_columns
 from chance_desktop.store.schema.tables import APPENDED, PARENTS, SYNCED, UNSYNCED_COLUMNS, erased_row, field_head
 from chance_desktop.store.writing.change_rows import changes_of_rows
 from chance_desktop.store.writing.stamps import creation_stamps, write_stamps
@@ -79,40 +80,41 @@ def show_again(connection: Connection) -> None:
     merge_rows(connection, [(row.table_name, row.row_id) for row in connection.execute(query)])
 
 
-def lay_new_rows(connection: Connection, changes: Iterable[Change]) -> set[RowName]:
+def lay_new_rows(connection: Connection, groups: Iterable[Alike]) -> set[RowName]:
     """Lay down rows of which each of these changes is all that is known; returns those to be merged: not just what was
     written, erased, or deleted parents. The changes are in the log already.
     """
-    alike: dict[tuple[str, tuple[str, ...]], list[Change]] = {}
-    for change in changes:
-        alike.setdefault((change.table, tuple(change.fields)), []).append(change)
     now = computer_time.utc_text("milliseconds")
     again: set[RowName] = set()
-    for (table, names), some in alike.items():
-        again |= _lay_plain_rows(connection, table, names, some, now)
+    for some in groups:
+        if some.changes:
+            again |= _lay_plain_rows(connection, some, now)
     return again
 
 
-def _lay_plain_rows(
-    connection: Connection, table: str, names: tuple[str, ...], changes: list[Change], now: str
-) -> set[RowName]:
+def _lay_plain_rows(connection: Connection, some: Alike, now: str) -> set[RowName]:
     """Lay down rows that show exactly what their only change wrote; returns those to be merged, theirs or of parents."""
+    table, names = some.table, some.names
+    every = {(table, row) for row in some.rows}
     if DELETED in names or not _COLUMNS[table].issuperset(names):
-        return {(table, change.row) for change in changes}
-    again = _erased(connection, [(table, change.row) for change in changes])
-    columns = ("id", "created_at", "updated_at", "stamps", *names)
-    rows: list[tuple[Value, ...]] = []
-    for change in changes:
-        values = [part.v for part in change.fields.values()]
-        if UNSET in values or (again and (table, change.row) in again):
-            again.add((table, change.row))
-        else:
-            rows.append((change.row, now, now, creation_stamps(change.stamp), *cast("list[Value]", values)))
-    insert_rows(connection, table, columns, rows)
-    parents = [(column, columns.index(column)) for column, _parent in PARENTS[table] if column in names]
-    if parents and table not in APPENDED:
-        again |= deleted_parents(connection, ((table, {column: row[at] for column, at in parents}) for row in rows))
-    return again
+        return every
+    again = _erased(connection, every) | _emptied(some)
+    kept = some.without(again)
+    if kept.changes:
+        nows, stamps = [now] * len(kept.rows), [creation_stamps(change.stamp) for change in kept.changes]
+        given = dict(zip(names, cast("tuple[tuple[Value, ...], ...]", kept.columns), strict=True))
+        columns = {"id": kept.rows, "created_at": nows, "updated_at": nows, "stamps": stamps, **given}
+        insert_columns(connection, table, columns, dict(zip(names, kept.types, strict=True)))
+    if table in APPENDED:
+        return again
+    return again.union(*[_deleted(connection, up, kept.texts(name)) for name, up in PARENTS[table] if name in names])
+
+
+def _emptied(some: Alike) -> set[RowName]:
+    """Rows of which a value is gone."""
+    if not any(UnsetType in held for held in some.types):
+        return set()
+    return {(some.table, each.row) for each in some.changes if any(part.gone for part in each.fields.values())}
 
 
 def has_heads(connection: Connection, table: str, row: str) -> bool:
@@ -129,12 +131,14 @@ def deleted_parents(connection: Connection, parts: Iterable[tuple[str, Mapping[s
             for column, parent in PARENTS[table]:
                 if values.get(column):
                     named.setdefault(parent, set()).add(str(values[column]))
-    found: set[RowName] = set()
-    for parent, rows in named.items():
-        columns = SYNCED[parent].c
-        query = select(columns.id).where(among(columns.id, rows), columns.deleted_at.is_not(None))
-        found.update((parent, row) for row in connection.execute(query).scalars())
-    return found
+    return set().union(*[_deleted(connection, parent, rows) for parent, rows in named.items()])
+
+
+def _deleted(connection: Connection, table: str, rows: Iterable[str]) -> set[RowName]:
+    """The deleted ones of these rows."""
+    columns = SYNCED[table].c
+    query = select(columns.id).where(among(columns.id, rows), columns.deleted_at.is_not(None))
+    return {(table, row) for row in connection.execute(query).scalars()}
 
 
 def _deleted_parents(connection: Connection, touched: set[RowName]) -> set[RowName]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-import tarfile
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from io import BytesIO
@@ -15,6 +14,7 @@ import msgspec
 import zstandard
 
 from chance_desktop.domain.change import LARGEST_NUMBER, Change
+from chance_desktop.domain.clock import are_stamps
 from chance_desktop.sync import failures
 from chance_desktop.sync.bundle import plain_tar
 
@@ -46,7 +46,7 @@ _BLOB_NAME = re.compile(r"blobs/[0-9a-f]{64}(?:\.[0-9]{1,4}-[0-9]{1,4})?")
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 _NUL = re.compile(rb"(?<!\\)(?:\\\\)*\\u0000")
 _encode = msgspec.json.Encoder().encode
-_decode = msgspec.json.Decoder(Change).decode
+_decoder = msgspec.json.Decoder(Change)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,14 +118,13 @@ class Payload:
 
 def pack(manifest: Manifest, changes: Iterable[Change | bytes], blobs: Mapping[str, bytes]) -> bytes:
     """The compressed archive, of changes or of lines ready to be sent."""
-    lines = b"".join([(each if isinstance(each, bytes) else _encode(each)) + b"\n" for each in changes])
-    archive = BytesIO()
-    with tarfile.open(fileobj=archive, mode="w", format=tarfile.USTAR_FORMAT) as tar:
-        _add(tar, _MANIFEST, json.dumps(asdict(manifest), separators=(",", ":")).encode())
-        _add(tar, _CHANGES, lines)
-        for digest, content in blobs.items():
-            _add(tar, _BLOBS + digest, content)
-    return zstandard.ZstdCompressor(level=_LEVEL).compress(archive.getbuffer())
+    lines = [each if isinstance(each, bytes) else _encode(each) for each in changes]
+    members = {
+        _MANIFEST: json.dumps(asdict(manifest), separators=(",", ":")).encode(),
+        _CHANGES: b"\n".join([*lines, b""]),
+        **{_BLOBS + digest: content for digest, content in blobs.items()},
+    }
+    return zstandard.ZstdCompressor(level=_LEVEL).compress(plain_tar.archive(members))
 
 
 def unpack(content: bytes) -> Payload:
@@ -162,19 +161,52 @@ def change_line(change: Change) -> str:
 
 def read_change(line: bytes) -> Change:
     """A change from its line. Raises `ValueError` when it is malformed."""
-    # The decoder refuses half characters and every control character that is not escaped: NUL comes as an escape only.
-    if b"\\u0000" in line and _NUL.search(line):
+    if _holds_nul(line):
         raise ValueError("a text that can be written is expected")
-    return _decode(line)
+    change = _decoder.decode(line)
+    if not are_stamps([change.stamp]):
+        raise ValueError("a stamp is expected")
+    return change
 
 
-def _changes(lines: bytes) -> tuple[tuple[Change, ...], tuple[MalformedLine, ...]]:
-    count = lines.count(b"\n") + (not lines.endswith(b"\n"))
+def _holds_nul(lines: bytes) -> bool:
+    """Whether a text of these lines holds NUL: the decoder refuses half characters and every control character that is not
+    escaped, so that it comes as an escape only.
+    """
+    return b"\\u0000" in lines and _NUL.search(lines) is not None
+
+
+def _changes(content: bytes) -> tuple[tuple[Change, ...], tuple[MalformedLine, ...]]:
+    count = content.count(b"\n") + (not content.endswith(b"\n"))
     if count > LARGEST_TRANSACTION:
         raise failures.too_large()
+    together = _read_together(content, count)
+    return _read_apart(content) if together is None else (tuple(together), ())
+
+
+def _read_together(content: bytes, count: int) -> list[Change] | None:
+    """The changes of so many lines that are all well formed; nothing when one is not, whichever it is."""
+    if b"\r" in content or _holds_nul(content) or _may_be_too_long(content):
+        return None
+    try:
+        changes = _decoder.decode_lines(content)
+    except (ValueError, RecursionError):
+        return None
+    # an empty line is skipped by the decoder
+    return changes if len(changes) == count and are_stamps([change.stamp for change in changes]) else None
+
+
+def _may_be_too_long(content: bytes) -> bool:
+    """Whether half the longest line fits somewhere between two ends of lines: a line that is too long is told by that."""
+    half = _LARGEST_LINE // 2
+    return any(content.find(b"\n", start, start + half) < 0 for start in range(0, len(content) - half + 1, half))
+
+
+def _read_apart(content: bytes) -> tuple[tuple[Change, ...], tuple[MalformedLine, ...]]:
+    """The changes that are well formed, and which lines are not."""
     changes: list[Change] = []
     malformed: list[MalformedLine] = []
-    for number, line in enumerate(lines.splitlines(), start=1):
+    for number, line in enumerate(content.splitlines(), start=1):
         if len(line) > _LARGEST_LINE:
             malformed.append(MalformedLine(number, "too long"))
             continue
@@ -261,9 +293,3 @@ def _members(tar_bytes: bytes) -> dict[str, bytes]:
 
 def _is_member(name: str) -> bool:
     return name in (_MANIFEST, _CHANGES) or _BLOB_NAME.fullmatch(name) is not None
-
-
-def _add(tar: tarfile.TarFile, name: str, content: bytes) -> None:
-    member = tarfile.TarInfo(name)
-    member.size = len(content)
-    tar.addfile(member, BytesIO(content))

@@ -1,4 +1,4 @@
-"""Read an archive of plain files only: a header of 512 bytes, then the bytes it counts, as `tar --format=ustar` writes them.
+"""Make and read an archive of plain files only: a header of 512 bytes, then the bytes it counts, as `tar --format=ustar` writes them.
 
 Every header is looked at before any content: a member that is not a plain file (link, device, sparse, extended header), a
 name or a size that is not allowed, or sizes beyond the archive, refuse the whole. The library's own reader follows what
@@ -7,7 +7,8 @@ headers claim: a sparse member of a kilobyte asked it for sixty gigabytes.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import tarfile
+from collections.abc import Callable, Mapping
 from typing import Final
 
 _BLOCK: Final = 512
@@ -20,6 +21,17 @@ _END = bytes(_BLOCK)
 
 class NotPlain(ValueError):
     """The archive holds something else than plain members that may be there."""
+
+
+def archive(contents: Mapping[str, bytes]) -> bytes:
+    """Plain members in one archive, in their order."""
+    made: list[bytes] = []
+    for name, content in contents.items():
+        member = tarfile.TarInfo(name)
+        member.size = len(content)
+        made += [member.tobuf(tarfile.USTAR_FORMAT), content, bytes(-len(content) % _BLOCK)]
+    size = sum(map(len, made)) + 2 * _BLOCK
+    return b"".join([*made, bytes(2 * _BLOCK), bytes(-size % tarfile.RECORDSIZE)])
 
 
 def members(archive: bytes, allowed: Callable[[str], bool], most: int) -> dict[str, bytes]:

@@ -7,15 +7,17 @@ is not refused. A row of nobody is written by no office: it waits for its owner,
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
+from itertools import repeat
 from typing import Any
 
 from sqlalchemy import Connection, Select, select
 
 from chance_desktop.domain import access
 from chance_desktop.domain.access import ONCE, Claim, Standing
+from chance_desktop.domain.alike import Alike
 from chance_desktop.domain.change import Change, Value
 from chance_desktop.domain.fields import TABLES
 from chance_desktop.domain.fields.kinds import Owner
@@ -78,6 +80,29 @@ class Ownership:
             told=told.speak_of(change),
         )
 
+    def cases(self, some: Alike, told: JournalLines) -> Iterable[tuple[object, ...]]:
+        """Of each change, everything the rule reads that may differ between changes that write the same fields."""
+        table, names = some.table, some.names
+        values = [some.column(name) for name in access.DECISIVE[table] if name in names]
+        signers = [
+            [change.by for change in some.changes],
+            *[some.texts(name) for name in _SIGNED[table] if name in names],
+        ]
+        people = [map(self.people.get, each) for each in signers]
+        recorded = [row if (table, row) in self.former else "" for row in some.rows]
+        spoken = map(told.speak_of, some.changes) if told.is_asked_of(table, names) else repeat(True)
+        return zip(*values, *people, recorded, spoken, self._whose(some), strict=False)
+
+    def _whose(self, some: Alike) -> Iterable[object]:
+        """To whom the row of each change belongs; the row itself where that is not known, since no other is like it."""
+        kind, rows = TABLES[some.table].owner, some.rows
+        if kind is Owner.DOSSIER and some.table != "dossier" and "dossier_id" in some.names:
+            written = some.texts("dossier_id")
+            if written == [self.dossier_of_row.get((some.table, row), "") for row in rows]:
+                return [self.dossiers.get(each) or row for each, row in zip(written, rows, strict=True)]
+        every = map(self._owners, some.changes)
+        return [each if each[0] and all(each[0]) else row for each, row in zip(every, rows, strict=True)]
+
     def _owners(self, change: Change) -> tuple[tuple[frozenset[str], ...], bool]:
         """The Mission Locales of each thing a row belongs to, and whether it is shared by the Region."""
         kind = TABLES[change.table].owner
@@ -138,6 +163,17 @@ def refusal(change: Change, author: KnownPoste, owned: Ownership, told: JournalL
 _standing = lru_cache(maxsize=64)(Standing)
 
 
+def all_allowed(some: Alike, author: KnownPoste, owned: Ownership, told: JournalLines) -> bool:
+    """Whether an author may write every one of these changes, which are sound; if not, each is to be judged.
+
+    Those of which the rule is told the same have the same answer: one of them is judged.
+    """
+    if author.role == access.REGION:
+        return True
+    cases = dict(zip(owned.cases(some, told), some.changes, strict=True))
+    return not any(refusal(change, author, owned, told) for change in cases.values())
+
+
 def owner_awaited(change: Change, owned: Ownership) -> str:
     """The row that will tell whose a row of nobody is: the first it is a part of that is not here, or itself."""
     kind = TABLES[change.table].owner
@@ -165,71 +201,86 @@ def may_speak_for(sender: KnownPoste, device: str, postes: Iterable[KnownPoste])
     )
 
 
-def ownership(connection: Connection, changes: Iterable[Change]) -> Ownership:
-    """To whom the rows of these changes belong. What is recorded here wins over what a change says of itself."""
-    every = [change for change in changes if change.table in SYNCED]
-    rows: dict[str, set[str]] = defaultdict(set)
-    named: dict[str, set[str]] = defaultdict(set)
-    codes: dict[str, dict[str, str]] = defaultdict(dict)
-    people: dict[str, set[str]] = defaultdict(set)
-    homes: dict[str, str] = {}
-    made: dict[RowName, str] = {}
-    of_row: dict[RowName, str] = {}
-    for change in every:
-        rows[change.table].add(change.row)
-        if change.table in STRUCTURED and "structure_code" in change.fields and not _written(change, "dossier_id"):
-            made[change.table, change.row] = _written(change, "structure_code")
-        for name in _LINKS[change.table]:
-            written = _written(change, name)
-            if not written:
-                continue
-            named[name].add(written)
-            if name == "structure_code":
-                codes[change.table][change.row] = written
-            elif name == "person_id" and change.table == "dossier":
-                people[written].add(change.row)
-            elif name == "branch_id" and change.table == "counsellor":
-                homes[change.row] = written
-            elif name == "dossier_id":
-                of_row.setdefault((change.table, change.row), written)
-    for table, some in rows.items():
+@dataclass(slots=True)
+class _Said:
+    """What changes say of whose their rows are, those of a row in their order."""
+
+    rows: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    named: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    codes: dict[str, dict[str, str]] = field(default_factory=lambda: defaultdict(dict))
+    people: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    homes: dict[str, str] = field(default_factory=dict)
+    made: dict[RowName, str] = field(default_factory=dict)
+    of_row: dict[RowName, str] = field(default_factory=dict)
+    signed: set[str] = field(default_factory=set)
+
+    def take(self, some: Alike) -> None:
+        """Take in some changes."""
+        table = some.table
+        self.rows[table].update(some.rows)
+        self.signed.update([change.by for change in some.changes])
+        self.signed.update(*[some.texts(name) for name in _SIGNED[table] if name in some.names])
+        written = {name: some.texts(name) for name in _LINKS[table] if name in some.names}
+        if table in STRUCTURED and "structure_code" in written:
+            owners = written.get("dossier_id") or repeat("")
+            named = zip(some.rows, written["structure_code"], owners, strict=False)
+            self.made.update({(table, row): code for row, code, owner in named if not owner})
+        for name, column in written.items():
+            self.named[name].update(column)
+            self._link(table, name, [each for each in zip(some.rows, column, strict=True) if each[1]])
+
+    def _link(self, table: str, name: str, links: list[tuple[str, str]]) -> None:
+        """Rows, and what a field says they belong to."""
+        if name == "structure_code":
+            self.codes[table].update(links)
+        elif name == "person_id" and table == "dossier":
+            for row, person in links:
+                self.people[person].add(row)
+        elif name == "branch_id" and table == "counsellor":
+            self.homes.update(links)
+        elif name == "dossier_id":
+            for row, owner in links:
+                self.of_row.setdefault((table, row), owner)
+
+
+def ownership(connection: Connection, groups: Iterable[Alike], here: Set[str]) -> Ownership:
+    """To whom the rows of these changes belong. What is recorded here wins over what a change says of itself.
+
+    `here` are those of their rows that are known here: nothing is recorded of the others.
+    """
+    said = _Said()
+    for group in groups:
+        if group.table in SYNCED:
+            said.take(group)
+    rows, named, of_row = said.rows, said.named, said.of_row
+    new = set().union(*rows.values()) - here
+    recorded_rows = {table: some - new for table, some in rows.items()}
+    for table, some in recorded_rows.items():
         known = SYNCED[table]
         if "dossier_id" in known.c:
             recorded_of = pairs(connection, known.c.id, known.c.dossier_id, some)
             of_row |= {(table, row): owner for row, owner in recorded_of if owner}
-    for person, owner in pairs(
-        connection, dossier.c.person_id, dossier.c.id, named["person_id"] | named["joined_to"] | rows["person"]
-    ):
-        people[person].add(owner)
-    wanted = {
-        *of_row.values(),
-        *rows["dossier"],
-        *named["dossier_id"],
-        *(each for some in people.values() for each in some),
-    }
-    recorded = {row: found for row, found in structures_ever(connection, wanted - {""}).items() if found}
-    created = {row: frozenset({code}) for row, code in codes["dossier"].items() if row not in recorded}
-    signed = {change.by for change in every}
-    signed.update(_written(change, name) for change in every for name in _SIGNED[change.table])
-    known_homes = dict(pairs(connection, counsellor.c.id, counsellor.c.branch_id, rows["counsellor"] | signed))
-    of_counsellor = homes | known_homes
-    branches = codes["branch"] | dict(
-        pairs(
-            connection, branch.c.id, branch.c.structure_code,
-            {*rows["branch"], *of_counsellor.values(), *named["branch_id"]},
-        )
-    )  # fmt: skip
+    asked = named["person_id"] | named["joined_to"] | rows["person"]
+    for person, owner in pairs(connection, dossier.c.person_id, dossier.c.id, asked):
+        said.people[person].add(owner)
+    wanted = set(of_row.values()).union(rows["dossier"], named["dossier_id"], *said.people.values())
+    recorded = {row: found for row, found in structures_ever(connection, wanted - new - {""}).items() if found}
+    created = {row: frozenset({code}) for row, code in said.codes["dossier"].items() if row not in recorded}
+    known_homes = pairs(connection, counsellor.c.id, counsellor.c.branch_id, (rows["counsellor"] | said.signed) - new)
+    of_counsellor = said.homes | dict(known_homes)
+    homes = rows["branch"].union(of_counsellor.values(), named["branch_id"])
+    branches = said.codes["branch"] | dict(pairs(connection, branch.c.id, branch.c.structure_code, homes - new))
+    parts = {key: frozenset({each}) for key, each in of_row.items()}
     return Ownership(
         dossiers=created | recorded,
         branches=branches,
         dossier_of_row=of_row,
         branch_of_counsellor=of_counsellor,
-        dossiers_of_person={person: frozenset(each) for person, each in people.items()},
-        named=made
-        | structures_named(connection, rows, {key: frozenset({each} - {""}) for key, each in of_row.items()}),
-        former=_former(connection, rows),
+        dossiers_of_person={person: frozenset(each) for person, each in said.people.items()},
+        named=said.made | structures_named(connection, recorded_rows, parts),
+        former=_former(connection, recorded_rows),
         people={each: branches[home] for each, home in of_counsellor.items() if home in branches},
-        erased=_erased(connection, {*wanted, *(row for some in rows.values() for row in some)}),
+        erased=_erased(connection, wanted | new | here),
     )
 
 

@@ -6,9 +6,10 @@ What a later version may have invented (a table, a field, a status) is not malfo
 
 from __future__ import annotations
 
+from chance_desktop.domain.alike import Alike
 from chance_desktop.domain.change import Change
 from chance_desktop.domain.fields import FIELDS
-from chance_desktop.domain.fields.checks import CLOSED, NEEDED, all_sound, missing_fields
+from chance_desktop.domain.fields.checks import CLOSED, NEEDED, all_sound, columns_sound, missing_fields
 
 _FIELDS = {name: frozenset(fields) for name, fields in FIELDS.items()}
 
@@ -35,3 +36,10 @@ def is_sound(change: Change) -> bool:
         if part is None or not part.v:
             return not missing_fields(change.table, dict(zip(names, values, strict=True)))
     return True
+
+
+def all_kept(some: Alike) -> bool:
+    """Whether every one of these changes is known and sound, when the first is; if not, each is to be looked at."""
+    if not columns_sound(some.table, some.names, some.columns, some.types):
+        return False
+    return all(name not in some.names or all(some.column(name)) for name in NEEDED[some.table])
