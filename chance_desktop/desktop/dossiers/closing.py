@@ -9,9 +9,6 @@ from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from chance_desktop.casework.dossiers.closing import Closing, NobodyToClose, close_together, plan_closing
-from chance_desktop.casework.dossiers.list import DossierQuery, Filter, all_ids
-from chance_desktop.desktop.fields.day_field import DayField
-from chance_desktop.desktop.fields.typed_days import day_in
 from chance_desktop.desktop.sheets.writing_sheet import FREE_TEXT_CAUTION, WritingSheet
 from chance_desktop.desktop.ui_kit.dialogs import open_sheet
 from chance_desktop.desktop.ui_kit.inputs.fields import LabelledField, LongField

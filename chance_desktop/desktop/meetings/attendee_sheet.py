@@ -14,9 +14,6 @@ from chance_desktop.casework.cards.types import FieldKind
 from chance_desktop.casework.dossiers.list import DossierQuery, Sort, list_page
 from chance_desktop.casework.meetings.events import invite, invite_young
 from chance_desktop.casework.meetings.sponsors import has_sponsors, sponsors
-from chance_desktop.desktop.sheets.meeting_sheets import typed_hour
-from chance_desktop.desktop.sheets.writing_sheet import WritingSheet
-from chance_desktop.casework.meetings.sponsors import sponsors
 from chance_desktop.desktop.sheets.boxes_sheet import BoxesSheet
 from chance_desktop.desktop.sheets.meeting_sheets import HOUR_HINT, typed_hour
 from chance_desktop.desktop.ui_kit.buttons.button import Button, Kind
