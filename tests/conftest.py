@@ -61,8 +61,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     )
 
 
-def pytest_collection_finish() -> None:
+def pytest_collection_finish(session: pytest.Session) -> None:
     """What stays for the whole run, modules and collected tests, is looked at no more whenever cycles are collected."""
+    session.config.stash[_BEGUN] = monotonic()
     gc.collect()
     gc.freeze()
     gc.set_threshold(*_SELDOM)
@@ -70,13 +71,13 @@ def pytest_collection_finish() -> None:
 
 _SELDOM = (20_000, 20, 20)
 """Objects made, then collections of the younger, between two collections of cycles."""
-_BEGUN = monotonic()
+_BEGUN = pytest.StashKey[float]()
 
 
-def pytest_runtest_setup() -> None:
+def pytest_runtest_setup(item: pytest.Item) -> None:
     """`make check` gives a number of seconds: what comes after them is left to `make test`."""
     seconds = float(os.environ.get("CHANCE_TEST_SECONDS", "inf"))
-    if monotonic() - _BEGUN > seconds:
+    if monotonic() - item.config.stash[_BEGUN] > seconds:
         pytest.skip(f"more than {seconds:.0f} s: left to make test")
 
 

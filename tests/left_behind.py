@@ -13,7 +13,7 @@ from pathlib import Path
 
 _MARK = "CHANCE_TEST_PROCESS"
 """Carried by every program this process starts, and by those they start in turn, even once nobody waits for them."""
-_PATIENCE_S = 10
+_PATIENCE_S = 60
 """How long a program that was told to end may take."""
 
 

@@ -20,6 +20,7 @@ LONG = frozenset({
     "tests/sync/test_histories.py", "tests/sync/test_long_histories.py", "tests/sync/test_kills.py",
     "tests/sync/test_memory.py", "tests/sync/test_mutations.py", "tests/desktop/test_room.py",
     "tests/desktop/test_every_day.py", "tests/desktop/test_every_day_region.py", "tests/desktop/test_accessible_tree.py",
+    "tests/desktop/test_typing_everywhere.py", "tests/desktop/test_pressed_twice.py", "tests/store/test_programs_beside.py",
 })  # fmt: skip
 MOST = 24
 """Files `make check` begins with; it goes no further than a minute allows (`CHANCE_TEST_SECONDS`)."""

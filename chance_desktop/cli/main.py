@@ -39,6 +39,8 @@ conflicts list : [{"id", "dossier", "table", "row", "field", "heads": [{"value",
 
 bundle import : [{"file", "applied", "parked", "refused": [{"reason"}], "conflicts"}]
 
+programme new : {"folder", "files"}
+
 programme check : [{"file", "key", "value", "reason", "near", "line"}]
 
 sync : {"sent", "received", "applied", "conflicts", "refused": [{"file", "reason"}]}

@@ -26,6 +26,10 @@ LONGEST = {"text": 300, "long": 4000}
 _WHOLE = re.compile(r"[0-9]{1,9}")
 
 
+SITUATION = "situation"
+"""The role of the question of a survey whose answers are counted."""
+
+
 class QuestionKind(Enum):
     """How a question is answered."""
 
@@ -50,7 +54,7 @@ class VisibleIf:
 class Question:
     """A question. `choices` names a list of the form; `split_by` names the question its tally is broken down by.
 
-    `number` is what is printed before it; `code` names it for ever.
+    `number` is what is printed before it; `code` names it for ever. The answers to the one of role `situation` are counted.
     """
 
     code: str
@@ -64,6 +68,7 @@ class Question:
     at_most: int | None = None
     visible_if: VisibleIf | None = None
     split_by: str = ""
+    role: str = ""
 
 
 @declared
@@ -78,12 +83,14 @@ class FormPart:
 
 @declared
 class Form:
-    """A declared form. `subject` says what an answer is about: `dossier`, `event`, `follow_up_sheet`, `survey`, `meeting`."""
+    """A declared form. `subject` says what an answer is about: `dossier`, `event`, `follow_up_sheet`, `survey`,
+    `meeting`; `role` what the application uses it for."""
 
     form: str
     version: str
     title: str
     subject: str
+    role: str = ""
     introduction: str = ""
     closing: str = ""
     lists: dict[str, tuple[Choice, ...]]
@@ -93,6 +100,12 @@ class Form:
     def questions(self) -> tuple[Question, ...]:
         """Every question, in order."""
         return tuple(question for part in self.parts for question in part.questions)
+
+    @property
+    def situation(self) -> Question | None:
+        """The question that asks what became of somebody: the one that says so, or else the one of that code."""
+        said = [each for each in self.questions if each.role == SITUATION]
+        return next(iter(said or [each for each in self.questions if each.code == SITUATION and each.choices]), None)
 
     def question(self, code: str) -> Question:
         """A question by its code; raises `KeyError`."""
@@ -113,6 +126,10 @@ class Form:
         if question.kind is QuestionKind.DATE:
             return written_date(answer)
         return known.get(answer, answer)
+
+
+NO_FORM = Form(form="", version="", title="", subject="", lists={}, parts=())
+"""The form of a programme that has none for something: nothing is asked, and nothing is left to answer."""
 
 
 class AnswerProblem(Exception):

@@ -88,11 +88,43 @@ class WaiverDecision(StrEnum):
 
 
 class EventKind(StrEnum):
-    """The meetings of several people of which more follows than of the others the programme declares."""
+    """The roles of meetings of several people of which more follows than of the others the programme declares."""
 
     SPONSORSHIP = "sponsorship"
     PARTNERS = "partners"
     INTERVIEWS = "interviews"
+    INFORMATION = "information"
+
+
+class MeetingRole(StrEnum):
+    """The roles of meetings of one dossier."""
+
+    SPONSORSHIP = "sponsorship"
+
+
+class PartnerRole(StrEnum):
+    """The roles of partners: who looks for placements, who teaches the language, who takes in."""
+
+    CORRESPONDENT = "correspondent"
+    CENTRE = "centre"
+    COMPANY = "company"
+
+
+class GrantRole(StrEnum):
+    """The roles of former stays: the one that is this programme's own."""
+
+    PROGRAMME = "programme"
+
+
+class FormRole(StrEnum):
+    """What a questionnaire is for."""
+
+    FOLLOW_UP = "follow-up"
+    END_OF_STAY = "end-of-stay"
+    RETURN_INTERVIEW = "return-interview"
+    INTERVIEW_GRID = "interview-grid"
+    SPONSORSHIP_REPORT = "sponsorship-report"
+    SURVEY = "survey"
 
 
 class Part(StrEnum):

@@ -86,7 +86,18 @@ def test_the_words_that_travel_stay() -> None:
         "SurveyState": ["coming", "due", "answered", "unreachable", "refused"],
         "OfferState": ["open", "filled", "closed"],
         "WaiverDecision": ["granted", "refused"],
-        "EventKind": ["sponsorship", "partners", "interviews"],
+        "EventKind": ["sponsorship", "partners", "interviews", "information"],
+        "MeetingRole": ["sponsorship"],
+        "PartnerRole": ["correspondent", "centre", "company"],
+        "GrantRole": ["programme"],
+        "FormRole": [
+            "follow-up",
+            "end-of-stay",
+            "return-interview",
+            "interview-grid",
+            "sponsorship-report",
+            "survey",
+        ],
         "Part": ["young", "sponsor", "guest"],
     }
 

@@ -19,11 +19,12 @@ from chance_desktop.casework.session.desk import Desk
 from chance_desktop.casework.session.office.branch_card import BranchContact
 from chance_desktop.casework.session.office.counsellors import NewCounsellor
 from chance_desktop.casework.situation.prospects import PROSPECT
-from chance_desktop.casework.surveys.surveys import SURVEY_FORM
 from chance_desktop.domain.change import Value
 from chance_desktop.domain.form import Form, QuestionKind
 from chance_desktop.domain.states import EventKind
 from chance_desktop.store.identifiers import new_id, slot_id
+
+SURVEY_FORM = "survey"
 
 DOSSIERS = 10_000
 YEARS = (2021, 2022, 2023, 2024, 2025, 2026)

@@ -17,11 +17,18 @@ from chance_desktop.desktop.workplace.app import make_application
 from chance_desktop.desktop.workplace.shell import Shell
 from chance_desktop.desktop.workplace.window import Window
 from tests.days import HomesByDay
+from tests.desktop.patience import PatientBot
 from tests.offscreen import use_offscreen
 from tests.screenshots.drawing import settle
 
 # before the application exists
 use_offscreen()
+
+
+@pytest.fixture
+def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> PatientBot:
+    """The one of the tests of a window."""
+    return PatientBot(request)
 
 
 @pytest.fixture

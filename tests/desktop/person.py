@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from time import monotonic
 from typing import TypeVar
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QWheelEvent, QWindow
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -21,7 +21,9 @@ from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
     QLabel,
+    QLineEdit,
     QMenu,
+    QPlainTextEdit,
     QTabBar,
     QWidget,
 )
@@ -30,9 +32,12 @@ from tests.desktop.cuts import cut_buttons, cut_labels
 from tests.desktop.walking import spoken
 
 T = TypeVar("T")
+Kinds = type[QWidget] | tuple[type[QWidget], ...]
 LEFT, NONE, CONTROL = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ControlModifier
 _PATIENCE = 20.0
 """Seconds after which what is looked for will not come, however slow the computer."""
+_LAYING = 2.0
+"""Seconds in which a page lays out what it was given."""
 _TURN = 120
 """What one notch of the wheel says."""
 
@@ -73,7 +78,7 @@ class Person(QObject):
                 return found
             if monotonic() > end:
                 raise AssertionError(f"{what} is not there; one sees {self.buttons()} {self.words()}")
-            QTest.qWait(2)
+            QTest.qWait(5)
 
     def words(self) -> list[str]:
         """Every text in sight."""
@@ -81,27 +86,30 @@ class Person(QObject):
 
     def buttons(self) -> list[str]:
         """What may be pressed."""
-        return [plain(name_of(each)) for each in self._every(QAbstractButton)]
+        return [name_of(each) for each in self._every(QAbstractButton)]
 
     def reads(self, words: str) -> None:
         """Wait until a text in sight says these words."""
         self.waits(lambda: any(words in each for each in self.words()), f"« {words} »")
 
     def sees_nothing_cut(self) -> None:
-        """Every visible text is whole."""
-        assert (cut_labels(self.before), cut_buttons(self.before)) == ([], [])
+        """Every visible text is whole, once laid out."""
+        end = monotonic() + _LAYING
+        while (cut := [*cut_labels(self.before), *cut_buttons(self.before)]) and monotonic() < end:
+            QTest.qWait(5)
+        assert cut == []
 
-    def _every(self, kind: type[QWidget]) -> list[QWidget]:
-        return [each for each in self.before.findChildren(kind) if each.isVisible() and each.isEnabled()]
+    def _every(self, kind: Kinds) -> list[QWidget]:
+        every = [each for each in self.before.findChildren(QWidget) if isinstance(each, kind)]
+        return [each for each in every if each.isVisible() and each.isEnabled()]
 
-    def finds(self, name: str, kind: type[QWidget] = QWidget, nth: int = 0) -> QWidget:
+    def finds(self, name: str, kind: Kinds = QWidget, nth: int = 0) -> QWidget:
         """The control of that name, once it may be used and stands still; words that begin it are enough."""
 
         def sight() -> QWidget | None:
-            every = [(plain(name_of(each)), each) for each in self._every(kind)]
-            found = [each for told, each in every if told == name] or [
-                each for told, each in every if told.startswith(name)
-            ]
+            every = [(names_of(each), each) for each in self._every(kind)]
+            found = [each for told, each in every if name in told]
+            found = found or [each for told, each in every if any(words.startswith(name) for words in told)]
             return found[nth] if len(found) > nth else None
 
         return self.waits(sight, f"« {name} »")
@@ -112,15 +120,27 @@ class Person(QObject):
         """Press the button of that name."""
         self.clicks(self.finds(name, QAbstractButton, nth))
 
+    def will_press(self, name: str) -> None:
+        """Press the button of that name as soon as it comes, for a question that waits for its answer."""
+        timer = QTimer(self)
+
+        def look() -> None:
+            found = [each for each in self._every(QAbstractButton) if name in names_of(each)]
+            if found and self.before is not self.window:
+                timer.stop()
+                self.clicks(found[0])
+
+        timer.timeout.connect(look)
+        timer.start(20)
+
     def clicks(self, widget: QWidget, at: QPoint | None = None, *, twice: bool = False) -> None:
         """Put the mouse on a control, scrolling to it, and press."""
-        self._scrolls_to(widget)
         top = widget.window()
-        place = widget.mapTo(top, at if at is not None else widget.rect().center())
-        under = top.childAt(place) or top
-        assert under is widget or widget.isAncestorOf(under) or under.isAncestorOf(widget), (
-            f"{name_of(widget)} is under {under}"
-        )
+        if not (top.isActiveWindow() or isinstance(top, QMenu)):
+            # no manager of windows does it here, once what stood over it is closed
+            top.activateWindow()
+            self.waits(top.isActiveWindow, "the keyboard in the window")
+        place = self.waits(lambda: self._place_of(widget, at), f"{name_of(widget)}, standing still in sight,")
         handle = top.windowHandle()
         (QTest.mouseDClick if twice else QTest.mouseClick)(handle, LEFT, NONE, place)
 
@@ -177,9 +197,9 @@ class Person(QObject):
 
     def fills(self, name: str, words: str) -> None:
         """Press on a field, replace what it holds."""
-        field = self.finds(name)
+        field = self.finds(name, (QLineEdit, QPlainTextEdit))
         self.clicks(field)
-        self.waits(lambda: field.hasFocus() or None, f"the keyboard in « {name} »")
+        self.waits(field.hasFocus, f"the keyboard in « {name} »")
         self.key(Qt.Key.Key_A, CONTROL)
         self.types(words)
 
@@ -194,6 +214,16 @@ class Person(QObject):
         for _step in range(place):
             self.key(Qt.Key.Key_Down)
         assert combo.currentIndex() == place
+
+    def _place_of(self, widget: QWidget, at: QPoint | None) -> QPoint | None:
+        """Where a control is in its window, scrolled to; nothing while it moves, or while another is over it."""
+        self._scrolls_to(widget)
+        top, inside = widget.window(), at if at is not None else widget.rect().center()
+        place = widget.mapTo(top, inside)
+        QTest.qWait(15)
+        under = top.childAt(place) or top
+        still = place == widget.mapTo(top, inside) and (under is widget or widget.isAncestorOf(under))
+        return place if still else None
 
     def _scrolls_to(self, widget: QWidget) -> None:
         """Turn the wheel over whatever scrolls, until the middle of the control is in sight."""
@@ -224,7 +254,13 @@ class Person(QObject):
         assert self.presses - before <= presses, f"{self.presses - before} presses, {presses} at most"
 
 
+def names_of(widget: QWidget) -> list[str]:
+    """What a control says, and what it is called."""
+    text = widget.text() if isinstance(widget, QAbstractButton) else ""
+    called = widget.accessibleName() or (spoken(widget)[0] if widget.focusPolicy() else "")
+    return [plain(words) for words in (text, called) if words]
+
+
 def name_of(widget: QWidget) -> str:
     """What a control says, or is called."""
-    text = widget.text() if isinstance(widget, QAbstractButton) else ""
-    return text or widget.accessibleName() or (spoken(widget)[0] if widget.focusPolicy() else "")
+    return next(iter(names_of(widget)), "")

@@ -8,13 +8,11 @@ import shutil
 import signal
 import subprocess
 import sys
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -32,10 +30,10 @@ from chance_desktop.desktop.workplace.window import Window
 from chance_desktop.runtime.paths import HomeLayout
 from tests.cli.calling import call, call_process
 from tests.desktop.conftest import close_window
+from tests.desktop.patience import until
 from tests.screenshots.drawing import settle
 
 _MAIN = "from chance_desktop.desktop.workplace.main import run; run()"
-_PATIENCE_S = 60
 
 
 @pytest.fixture
@@ -71,17 +69,9 @@ def window(app: QApplication, home: Path) -> Iterator[Window]:
 @pytest.fixture
 def shell(window: Window) -> Shell:
     assert window.shell is not None
-    _until(lambda: bool(window.shell and window.shell.findChildren(BesideWatch)))
+    until(lambda: bool(window.shell and window.shell.findChildren(BesideWatch)))
     settle(window)
     return window.shell
-
-
-def _until(reached: Callable[[], bool]) -> None:
-    """Let the window live until something has come about."""
-    end = time.monotonic() + _PATIENCE_S
-    while not reached():
-        assert time.monotonic() < end
-        QCoreApplication.processEvents()
 
 
 def _names(shell: Shell) -> set[str]:
@@ -99,7 +89,7 @@ def _person(folder: Path) -> Path:
 def test_a_command_writes_beside_the_window_which_shows_it(shell: Shell, home: Path, tmp_path: Path) -> None:
     shell.show_page("dossiers")
     call_process("--counsellor", "Claire Audebert", "dossier", "new", "--from", _person(tmp_path), home=home)
-    _until(lambda: any("Roussel" in name for name in _names(shell)))
+    until(lambda: any("Roussel" in name for name in _names(shell)))
     assert "Roussel" in call_process("dossier", "list", home=home)
 
 
@@ -152,9 +142,9 @@ def test_an_exchange_made_beside_the_window_is_told_and_shown(
     create_dossier(shell.desk, NewPerson("Roussel", "Manon"))
     sent = json.loads(call_process("sync", "--json", home=home))
     assert sent["sent"] == 1
-    _until(lambda: "à côté de cette fenêtre" in shell.toast.label.text())
+    until(lambda: "à côté de cette fenêtre" in shell.toast.label.text())
     assert "1 paquet préparé" in shell.toast.label.text()
-    _until(lambda: "à jour" in shell.nav.sync.text() or "Rien à envoyer" in shell.nav.sync.accessibleName())
+    until(lambda: "à jour" in shell.nav.sync.text() or "Rien à envoyer" in shell.nav.sync.accessibleName())
     assert json.loads(call("sync", "--mailbox", box, "--json", home=region))["received"] == 1
 
 
@@ -178,7 +168,7 @@ def test_a_second_launch_hands_its_file_to_the_first_window_and_ends(
     received = tmp_path / "x.chance"
     received.write_bytes(b"nothing")
     with _launch(place, "--page", "dossiers", str(received)) as second:
-        _until(lambda: second.poll() is not None)
+        until(lambda: second.poll() is not None)
         assert second.returncode == 0, second.stderr.read() if second.stderr else ""
     settle(window)
     assert not window.isMinimized()
@@ -194,7 +184,7 @@ def test_a_first_window_that_answers_no_more_is_told_and_its_place_is_taken_once
 ) -> None:
     monkeypatch.setattr(front_window, "_ANSWER_MS", 300)
     with _launch(place) as first:
-        _until(HomeLayout(place).window_socket.exists)
+        until(HomeLayout(place).window_socket.exists)
         first.send_signal(signal.SIGSTOP)
         second = Window(place, measuring=True, request=Request())
         try:
@@ -207,14 +197,14 @@ def test_a_first_window_that_answers_no_more_is_told_and_its_place_is_taken_once
             assert second.desk is None
             first.kill()
             first.wait()
-            _until(lambda: second.shell is not None)
+            until(lambda: second.shell is not None)
         finally:
             close_window(second)
 
 
 def test_a_window_that_was_killed_is_in_nobodys_way(app: QApplication, place: Path) -> None:
     with _launch(place) as first:
-        _until(HomeLayout(place).window_socket.exists)
+        until(HomeLayout(place).window_socket.exists)
         first.kill()
         first.wait()
     window = _front(place)

@@ -14,7 +14,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
 
 from chance_desktop.casework.forms.answers import Subject, all_forms, filled, save_answers
-from chance_desktop.casework.meetings.events import REPORT_FORM
 from chance_desktop.casework.papers.form_papers import form_pdf
 from chance_desktop.casework.session.kit.rendered import Rendered
 from chance_desktop.desktop.forms.filler import FormFiller
@@ -29,6 +28,8 @@ from tests.casework.form_filling import by_hand
 from tests.desktop.meeting_pages import event_page, labels, press, sheet_of
 from tests.desktop.walking import focusable, some_dossier, spoken
 from tests.screenshots.drawing import settle
+
+REPORT_FORM = "sponsorship-report"
 
 
 def _filler(window: Window, shell: Shell) -> tuple[FormFiller, Subject]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QTimer
 
 from chance_desktop.casework.dossiers.dossier import open_dossier
 from chance_desktop.casework.pieces.letters import log_contact
@@ -20,6 +19,7 @@ from chance_desktop.desktop.workplace.shell import Shell
 from chance_desktop.desktop.workplace.window import Window
 from tests.casework.making import paper
 from tests.desktop.meeting_pages import labels, press, sheet_of
+from tests.desktop.patience import once
 from tests.desktop.walking import dossier_of
 from tests.screenshots.drawing import settle
 
@@ -47,6 +47,10 @@ def test_what_was_said_on_the_telephone_is_on_the_card(window: Window, shell: Sh
     assert "écrit lundi" in labels(letters_tab(window, shell).cards["teacher"])
 
 
+def _shown(window: Window, kind: type[Sheet]) -> bool:
+    return any(each.isVisible() for each in window.findChildren(kind))
+
+
 def test_a_letter_that_does_not_do_is_asked_again_from_its_card(window: Window, shell: Shell, tmp_path: Path) -> None:
     dossier = dossier_of(shell, "Roussel")
     attach(shell.desk, dossier, "letter-teacher", (paper(tmp_path),))
@@ -57,7 +61,7 @@ def test_a_letter_that_does_not_do_is_asked_again_from_its_card(window: Window, 
         sheet._field.setPlainText("non signée")
         press(sheet, "La redemander")
 
-    QTimer.singleShot(200, answer)
+    once(lambda: _shown(window, ReasonSheet), answer)
     tab.act("teacher", "again")
     settle(window)
     letter = next(each for each in open_dossier(shell.desk, dossier).letters if each.kind == "teacher")
@@ -78,7 +82,7 @@ def test_the_form_leaves_with_its_message(
     tab = letters_tab(window, shell)
     tab.choose("teacher", "form")
     settle(window)
-    QTimer.singleShot(300, lambda: press(sheet_of(window, Sheet), answer))
+    once(lambda: _shown(window, Sheet), lambda: press(sheet_of(window, Sheet), answer))
     tab.preview.send.click()
     settle(window)
     assert [made.file_name for made in sent] == ["relance-lettre.eml"]

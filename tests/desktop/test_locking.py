@@ -41,6 +41,7 @@ from chance_desktop.runtime.age import Passphrase
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.files import StoreFull
 from tests.desktop.conftest import close_window
+from tests.desktop.patience import until
 from tests.desktop.walking import some_dossier
 from tests.screenshots.drawing import settle
 
@@ -55,11 +56,8 @@ def pressed(window: Window, keys: str) -> None:
 
 def locked(window: Window) -> LockedDoor:
     """The page of a locked poste, once the store is closed."""
-    for _turn in range(200):
-        settle(window)
-        if window.desk is None and not window.tasks.under_way:
-            break
-        QTest.qWait(10)
+    until(lambda: window.desk is None and not window.tasks.under_way)
+    settle(window)
     door = window.stack.currentWidget()
     assert isinstance(door, LockedDoor)
     assert window.desk is None
@@ -352,7 +350,7 @@ def test_work_under_way_ends_first_and_shows_nothing(window: Window) -> None:
     def shown(_ended: bool) -> None:
         open_sheet(Sheet("Roussel", shell, line="Ce que l’import a trouvé"))
 
-    shell.tasks.write(lambda: may_end.wait(30), shown, owner=shell)
+    shell.tasks.write(lambda: may_end.wait(120), shown, owner=shell)
     window.lock()
     door = window.stack.currentWidget()
     assert isinstance(door, LockedDoor), "hidden at once"
@@ -361,10 +359,7 @@ def test_work_under_way_ends_first_and_shows_nothing(window: Window) -> None:
         QTest.qWait(20)
     assert window.desk is not None
     may_end.set()
-    for _turn in range(200):
-        QTest.qWait(10)
-        if window.shell is not None and window.shell is not shell:
-            break
+    until(lambda: window.shell is not None and window.shell is not shell)
     assert at_work(window) is not shell, "whoever waits comes in once it is over"
     assert not [each for each in window.findChildren(Sheet) if each.isVisible()]
 

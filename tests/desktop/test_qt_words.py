@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from chance_desktop.desktop.ui_kit.qt_words import OWN, QtWords
+from chance_desktop.desktop.ui_kit.look.qt_words import OWN, QtWords
 
 _FRENCH = """
 à abandonner adresse affichage afficher aide ajouter ajuster aller annuler aperçu appliquer assembler aucune barre choisir clavier

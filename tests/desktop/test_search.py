@@ -25,6 +25,7 @@ from chance_desktop.desktop.workplace.window import Window
 from chance_desktop.runtime.words import plural
 from tests.casework.making import MANON
 from tests.conftest import Office
+from tests.desktop.patience import until
 from tests.screenshots.drawing import settle
 
 
@@ -157,10 +158,7 @@ def test_wherever_one_searches_the_keys_lead_to_what_is_found(
 def _until_led(window: Window, search: SearchField) -> None:
     """A page finds a little after one types."""
     settle(window)
-    for _turn in range(100):
-        if not search.waits:
-            break
-        QTest.qWait(10)
+    until(lambda: not search.waits)
     settle(window)
 
 

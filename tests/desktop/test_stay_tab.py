@@ -19,7 +19,7 @@ from chance_desktop.casework.journal.journal import journal
 from chance_desktop.casework.meetings.sponsors import is_sponsor
 from chance_desktop.casework.papers.form_papers import form_pdf
 from chance_desktop.casework.stays.early_return import return_early
-from chance_desktop.casework.stays.stays import SHEET_FORM, open_stay, save_stay
+from chance_desktop.casework.stays.stays import open_stay, save_stay
 from chance_desktop.casework.surveys.return_tasks import open_return
 from chance_desktop.desktop.dossier.page.view import DossierScreen
 from chance_desktop.desktop.dossier.stay.back_sheets import ConsentSheet, SponsorSheet
@@ -41,6 +41,8 @@ from tests.desktop.meeting_pages import labels, press, sheet_of
 from tests.desktop.walking import dossier_of
 from tests.screenshots.drawing import settle
 from tests.screenshots.stays import stay_tab
+
+SHEET_FORM = "follow-up"
 
 W = TypeVar("W", bound=QWidget)
 

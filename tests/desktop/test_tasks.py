@@ -103,7 +103,7 @@ def test_a_long_work_stops_when_asked(qtbot: QtBot, tasks: Tasks) -> None:
 
     with qtbot.waitSignal(tasks.idle), qtbot.assertNotEmitted(tasks.failed), qtbot.assertNotEmitted(tasks.crashed):
         tasks.long("Lecture", work, done.append, owner=holder)
-        assert started.wait(10)
+        assert started.wait(60)
         progresses[0].stop()
     assert done == []
 

@@ -10,12 +10,12 @@ from PySide6.QtCore import QMargins, QRect, QSize, Qt
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from chance_desktop.desktop.help.view import HelpScreen
-from chance_desktop.desktop.ui_kit import window_place
 from chance_desktop.desktop.ui_kit.dialogs import Sheet
+from chance_desktop.desktop.ui_kit.frame import window_place
+from chance_desktop.desktop.ui_kit.frame.window_place import FRAME, SMALLEST, USUAL, placed, smallest
 from chance_desktop.desktop.ui_kit.look.theme import large, theme
-from chance_desktop.desktop.ui_kit.window_place import FRAME, SMALLEST, USUAL, placed, smallest
-from chance_desktop.desktop.workplace import narrowing
 from chance_desktop.desktop.workplace.shell import Shell
+from chance_desktop.desktop.workplace.watches import narrowing
 from chance_desktop.desktop.workplace.window import Window
 from tests.screenshots.drawing import settle
 

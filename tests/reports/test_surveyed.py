@@ -14,14 +14,17 @@ from chance_desktop.casework.installation.opening import open_desk
 from chance_desktop.casework.installation.set_up import OfficeSetup, set_up_office
 from chance_desktop.casework.programme.published_parts import parts, publish
 from chance_desktop.casework.reports.population import Scope
-from chance_desktop.casework.reports.survey_counts import SITUATION, read_surveyed
+from chance_desktop.casework.reports.survey_counts import read_surveyed
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.casework.session.office.branch_card import BranchContact
 from chance_desktop.casework.session.office.counsellors import NewCounsellor
-from chance_desktop.casework.surveys.surveys import SURVEY_FORM, rates, read_surveys
+from chance_desktop.casework.surveys.surveys import rates, read_surveys
 from chance_desktop.domain.change import Value
+from chance_desktop.domain.form import SITUATION
 from chance_desktop.store.identifiers import slot_id
 from tests import postgresql
+
+SURVEY = "survey"
 
 _OFFICES = ("86400S00", "79000S00")
 _DAYS = (date(2019, 8, 31), date(2020, 2, 29), date(2023, 8, 29), date(2023, 12, 31), date(2024, 5, 6))
@@ -61,10 +64,10 @@ def region(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
                 for version in ("1", "2") if random.random() < 0.3 else ("1",):
                     for question, value in _said(random):
                         said: dict[str, Value] = {
-                            "structure_code": office, "subject_id": survey, "form": SURVEY_FORM, "version": version,
+                            "structure_code": office, "subject_id": survey, "form": SURVEY, "version": version,
                             "question": question, "value": value,
                         }  # fmt: skip
-                        work.tx.create("answer", said, slot_id(survey, f"answer/{SURVEY_FORM}/{version}/{question}"))
+                        work.tx.create("answer", said, slot_id(survey, f"answer/{SURVEY}/{version}/{question}"))
     yield desk
     desk.close()
 

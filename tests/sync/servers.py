@@ -91,7 +91,7 @@ def webdav(
         "property_manager": None,
     })  # fmt: skip
     served = application if before is None else _answering(application, before)
-    server = wsgi.Server(("127.0.0.1", port), served, numthreads=4, timeout=5)
+    server = wsgi.Server(("127.0.0.1", port), served, numthreads=4, timeout=60)
     server.ConnectionClass = Closed
     server.shutdown_timeout = 1
     server.error_log = lambda *_args, **_options: None

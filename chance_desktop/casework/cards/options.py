@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from sqlalchemy import Table, select
 
@@ -10,6 +10,7 @@ from chance_desktop.casework.cards.types import CardField, CardType
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.domain.change import Value
 from chance_desktop.domain.fields import FIELDS
+from chance_desktop.domain.programme.declared import codes_of
 from chance_desktop.domain.programme.programme import Choice
 from chance_desktop.runtime.words import _
 from chance_desktop.store.rows import rows_by_field
@@ -21,14 +22,16 @@ BENEFICIARIES, OFFICE = "beneficiaries", "office:"
 
 def options(desk: Desk, name: str) -> tuple[Choice, ...]:
     """A list by its name: a field of the programme (`partner_kinds`), one of its lists (`choices:country`), the
-    words a field declares (`words:offer.state`), `partner:company` (partners of a kind) or `sponsor`.
+    words a field declares (`words:offer.state`), `partner:company` (partners of a role) or `sponsor`.
     """
     source, _colon, rest = name.partition(":")
     if source == "choices":
         return desk.programme.choices.get(rest, ())
     if source == "partner":
         table = SYNCED["partner"]
-        return _rows(desk, table, lambda row: str(row["name"] or ""), kind=rest)
+        return _rows(
+            desk, table, lambda row: str(row["name"] or ""), kinds=codes_of(desk.programme.partner_kinds, rest)
+        )
     if source == "sponsor":
         return _rows(desk, SYNCED["sponsor"], lambda row: f"{row['first_name'] or ''} {row['surname'] or ''}".strip())
     if source == "offer":
@@ -57,10 +60,12 @@ def _named(fields: tuple[CardField, ...]) -> set[str]:
     return {field.choices for field in fields if field.choices}
 
 
-def _rows(desk: Desk, table: Table, label: Callable[[dict[str, Value]], str], **where: str) -> tuple[Choice, ...]:
+def _rows(
+    desk: Desk, table: Table, label: Callable[[dict[str, Value]], str], kinds: Iterable[str] | None = None
+) -> tuple[Choice, ...]:
     query = select(table).where(table.c.deleted_at.is_(None))
-    for column, value in where.items():
-        query = query.where(table.c[column] == value)
+    if kinds is not None:
+        query = query.where(table.c.kind.in_(list(kinds)))
     with desk.reading() as connection:
         found = rows_by_field(connection, query)
     made = (Choice(code=str(row["id"]), label=label(row)) for row in found)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sized
 from datetime import date
 from types import MappingProxyType
 
@@ -30,6 +30,9 @@ _TIME = re.compile(r"([01]?\d|2[0-3])\s*(?:[h:]\s*([0-5]\d)?)?", re.IGNORECASE)
 _MONEY = re.compile(r"(\d{1,9})(?:[.,](\d{1,2}))?")
 _LARGEST = 10**9
 _NUMBERS = (FieldKind.NUMBER, FieldKind.MONEY, FieldKind.PERCENT)
+
+_OF_CARDS = ("partner", "sponsor", "offer")
+"""Lists made of other cards: they fill with time."""
 
 
 def stored_values(
@@ -94,6 +97,12 @@ def shown_value(field: CardField, value: object) -> Typed:
     if field.kind in _NUMBERS:
         return value if isinstance(value, int) else None
     return str(value or "")
+
+
+def has_no_list(field: CardField, offered: Sized) -> bool:
+    """Whether a field chooses in a list the programme leaves empty: there is nothing to ask."""
+    made_of_cards = field.choices.partition(":")[0] in _OF_CARDS
+    return bool(field.choices) and not offered and not made_of_cards and not field.required
 
 
 def _nothing(field: CardField) -> Value:

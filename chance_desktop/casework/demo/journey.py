@@ -9,12 +9,13 @@ from chance_desktop.casework.cards.kinds import EVENT, SPONSOR
 from chance_desktop.casework.cards.rows import add_card
 from chance_desktop.casework.cards.values import Typed
 from chance_desktop.casework.dossiers.list import DossierQuery, Sort, list_page
-from chance_desktop.casework.forms.answers import Subject, save_answers
-from chance_desktop.casework.meetings.events import REPORT_FORM, cancel_event, invite, mark_came
+from chance_desktop.casework.forms.answers import Subject, form_code, save_answers
+from chance_desktop.casework.meetings.events import cancel_event, invite, mark_came
 from chance_desktop.casework.meetings.sponsors import end_consent
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.casework.situation.create_dossier import NewPerson
 from chance_desktop.casework.situation.prospects import approach, note_contact
+from chance_desktop.domain.states import FormRole
 
 _SPONSORS: tuple[tuple[dict[str, Typed], int], ...] = (
     ({
@@ -105,7 +106,12 @@ def _events(desk: Desk, today: date, young: Sequence[str], sponsors: Sequence[st
             mark_came(desk, {row: number != 1 for number, row in enumerate(named)})
         if days == -20:
             answers = {"mood": "lively", "subjects": "Le logement, les premières semaines, l’accent.", "minutes": "80"}
-            save_answers(desk, REPORT_FORM, Subject(event, structure_code=desk.structure_code), answers)
+            save_answers(
+                desk,
+                form_code(desk, FormRole.SPONSORSHIP_REPORT),
+                Subject(event, structure_code=desk.structure_code),
+                answers,
+            )
         if days == -6:
             cancel_event(desk, event, "Panne de connexion à l’antenne")
 

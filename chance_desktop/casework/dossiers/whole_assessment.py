@@ -8,20 +8,19 @@ from datetime import date
 from sqlalchemy import Connection, select
 
 from chance_desktop.casework.dossiers.latest_decision import latest_decisions, standing
-from chance_desktop.casework.forms.answers import Subject, read_filled
+from chance_desktop.casework.forms.answers import Subject, form_code, read_filled
 from chance_desktop.casework.journal.reminders import open_reminders
 from chance_desktop.casework.pieces.assessment import Assessment, assess
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.casework.session.records import DossierRecord
-from chance_desktop.casework.stays.stays import SHEET_FORM, calendar_of, read_rows, sheet_slot, sheet_state, sheet_table
-from chance_desktop.casework.surveys.return_tasks import INTERVIEW, QUESTIONNAIRE
+from chance_desktop.casework.stays.stays import calendar_of, read_rows, sheet_slot, sheet_state, sheet_table
 from chance_desktop.casework.surveys.surveys import read_surveys
 from chance_desktop.casework.surveys.surveys import table as afterwards
 from chance_desktop.domain.actions.stay_action import SheetSituation, StaySituation
 from chance_desktop.domain.dates import kept_day
 from chance_desktop.domain.rows.kept import field_value
 from chance_desktop.domain.rows.stay import KeptFollowUpSheet, KeptStay
-from chance_desktop.domain.states import SurveyState
+from chance_desktop.domain.states import FormRole, SurveyState
 from chance_desktop.domain.stay import StayCalendar
 from chance_desktop.store.engines.batches import among, among_asked, listed
 from chance_desktop.store.rows import kept_rows
@@ -69,7 +68,7 @@ def _stays(desk: Desk, connection: Connection, records: Mapping[str, DossierReco
     over = {row for row in begun if (found := calendars[row]) is not None and found.spent.last < today}
     sheets = _sheets(desk, connection, {row: found for row in begun if (found := calendars[row]) is not None})
     undone = _undone(desk, connection, {row: rows[row] for row in over})
-    surveys = _surveys(desk, connection, records)
+    surveys, papers = _surveys(desk, connection, records), _signed_papers(desk)
     return {
         row: _situation(
             records[row],
@@ -78,21 +77,28 @@ def _stays(desk: Desk, connection: Connection, records: Mapping[str, DossierReco
             sheets.get(row, ()),
             undone.get(row, ()),
             surveys.get(row, ()),
+            papers,
         )
         for row in {*rows, *surveys}
     }
 
 
+def _signed_papers(desk: Desk) -> frozenset[str]:
+    """The papers of the stay the programme has: as a text to print, or as a piece."""
+    printed = {paper for paper, _column in _SIGNED if (desk.programme_folder / "papers" / f"{paper}.toml").is_file()}
+    return frozenset(printed | {piece.stay_paper for piece in desk.programme.pieces})
+
+
 def _situation(
     record: DossierRecord, row: KeptStay | None, calendar: StayCalendar | None, sheets: tuple[SheetSituation, ...],
-    undone: tuple[str, ...], surveys: tuple[tuple[str, date], ...],
+    undone: tuple[str, ...], surveys: tuple[tuple[str, date], ...], papers: frozenset[str],
 ) -> StaySituation:  # fmt: skip
     if row is None or calendar is None:
         return StaySituation(surveys=surveys)
     # days of travel when they are known
     first = kept_day(record.dossier["departure_on"]) or calendar.spent.first
     last = kept_day(record.dossier["return_on"]) or calendar.spent.last
-    unsigned = tuple(paper for paper, column in _SIGNED if not field_value(row, column))
+    unsigned = tuple(paper for paper, column in _SIGNED if paper in papers and not field_value(row, column))
     return StaySituation(first, max(first, last), unsigned, sheets, undone, surveys)
 
 
@@ -110,7 +116,7 @@ def _sheets(
         connection.execute(
             select(answer.c.subject_id)
             .where(
-                among(answer.c.dossier_id, calendars), answer.c.form == SHEET_FORM, answer.c.deleted_at.is_(None),
+                among(answer.c.dossier_id, calendars), answer.c.form == form_code(desk, FormRole.FOLLOW_UP), answer.c.deleted_at.is_(None),
                 answer.c.value.is_not(None), answer.c.value != "",
             )
             .distinct()
@@ -139,8 +145,8 @@ def _undone(desk: Desk, connection: Connection, stays: Mapping[str, KeptStay]) -
     if not stays:
         return {}
     subjects = [Subject(row, row) for row in stays]
-    interviews = read_filled(desk, connection, INTERVIEW, subjects)
-    questionnaires = read_filled(desk, connection, QUESTIONNAIRE, subjects)
+    interviews = read_filled(desk, connection, form_code(desk, FormRole.RETURN_INTERVIEW), subjects)
+    questionnaires = read_filled(desk, connection, form_code(desk, FormRole.END_OF_STAY), subjects)
     return {
         row: tuple(
             code

@@ -19,10 +19,11 @@ from chance_desktop.casework.session.errors import InvalidField
 from chance_desktop.casework.session.outcome import Outcome
 from chance_desktop.casework.session.programme.programme_folder import read_declared, refuse_grave
 from chance_desktop.casework.session.rows.values import refuse_never_stored
-from chance_desktop.domain.form import AnswerProblem, Form, Question, from_interview, is_asked, kept
+from chance_desktop.domain.form import NO_FORM, AnswerProblem, Form, Question, from_interview, is_asked, kept
 from chance_desktop.domain.form import missing as missing_answers
 from chance_desktop.domain.rows.surveys import KeptAnswer
 from chance_desktop.domain.soundness.forms import form_mistakes
+from chance_desktop.domain.states import FormRole
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _
 from chance_desktop.store.engines.batches import among
@@ -74,13 +75,27 @@ class Filled:
 
     @property
     def complete(self) -> bool:
-        """Whether something was answered and nothing that must be is missing."""
-        return bool(self.answers) and not self.missing
+        """Whether something was answered and nothing that must be is missing, or nothing is asked."""
+        return not self.form.parts or (bool(self.answers) and not self.missing)
 
 
 def form(desk: Desk, code: str, version: str = "") -> Form:
     """A form, in its current version unless another is named. Raises `NoSuchForm` or `ProgrammeMistake`."""
     return read_form(desk.programme_folder, code, version)
+
+
+def form_code(desk: Desk, role: FormRole) -> str:
+    """The code of the form that has a role; empty when the programme has none."""
+    return form_codes(desk.programme_folder).get(role, "")
+
+
+@cache
+def form_codes(folder: Path) -> Mapping[str, str]:
+    """The code of each form a folder declares in its current version, by its role."""
+    files = sorted(each.stem for each in (folder / FOLDER).glob("*.toml") if "@" not in each.stem)
+    forms = [read_form(folder, code) for code in files]
+    said = {each.role: each.form for each in reversed(forms) if each.role}
+    return {each.form: each.form for each in forms if not each.role} | said
 
 
 def all_forms(desk: Desk) -> tuple[Form, ...]:
@@ -126,7 +141,7 @@ def filled(desk: Desk, code: str, subject: Subject) -> Filled:
 
 
 def read_filled(desk: Desk, connection: Connection, code: str, subjects: Iterable[Subject]) -> dict[str, Filled]:
-    """A form as it was answered about several subjects; of several versions answered, the latest one."""
+    """A form as it was answered about several subjects; of several versions answered, the latest one. No code is no form."""
     wanted = {subject.id: subject for subject in subjects}
     rows: dict[str, dict[str, dict[str, tuple[str, str]]]] = {}
     columns = (answer.c.subject_id, answer.c.version, answer.c.question, answer.c.value, answer.c.stamps)
@@ -139,7 +154,7 @@ def read_filled(desk: Desk, connection: Connection, code: str, subjects: Iterabl
         latest = max(versions, key=_as_number, default="")
         of_version = versions.get(latest, {})
         found[row_id] = Filled(
-            read_form(folder, code, latest),
+            read_form(folder, code, latest) if code else NO_FORM,
             subject,
             {question: value for question, (value, _stamps) in of_version.items() if value},
             {question: read_stamps(stamps) for question, (_value, stamps) in of_version.items()},

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, select
 from chance_desktop.casework.cards.kinds import EVENT
 from chance_desktop.casework.cards.rows import Card, card_row, read_card, remove_card, save_card, tell
 from chance_desktop.casework.cards.values import Typed
-from chance_desktop.casework.forms.answers import Filled, Subject, filled
+from chance_desktop.casework.forms.answers import Filled, Subject, filled, form_code
 from chance_desktop.casework.meetings.interview_days import follow_day, interviews_of
 from chance_desktop.casework.session.access import owns
 from chance_desktop.casework.session.desk import Desk, Work
@@ -22,17 +22,17 @@ from chance_desktop.casework.session.rows.row_slots import said_values, write_ro
 from chance_desktop.domain.change import Value
 from chance_desktop.domain.journal.events import Event
 from chance_desktop.domain.journal.wording import entry
+from chance_desktop.domain.programme.declared import has_role
 from chance_desktop.domain.programme.programme import label_in
 from chance_desktop.domain.rows.kept import field_text
 from chance_desktop.domain.rows.meetings import KeptAttendance, KeptEvent
-from chance_desktop.domain.states import EventKind, Part
+from chance_desktop.domain.states import EventKind, FormRole, Part
 from chance_desktop.runtime.words import _, plural
 from chance_desktop.store.identifiers import slot_id
 from chance_desktop.store.rows import kept_row
 from chance_desktop.store.schema.tables import AT_THE_REGION, SYNCED, dossier_summary
 from chance_desktop.store.writing.stamps import Stamps, displayed, read_stamps
 
-REPORT_FORM = "sponsorship-report"
 _LONGEST_NAME = 200
 
 table = SYNCED["event"]
@@ -72,6 +72,7 @@ class EventView:
     held: bool | None
     cancelled_reason: str
     report: Filled | None
+    of_interviews: bool
 
     @property
     def on(self) -> date:
@@ -97,6 +98,8 @@ def open_event(desk: Desk, event_id: str) -> EventView:
     programme, kind = desk.programme, card.text("kind")
     guides = card.values["guides"]
     subject = Subject(event_id, structure_code=_owner(desk, card.row))
+    met_sponsors = has_role(programme.event_kinds, kind, EventKind.SPONSORSHIP)
+    report = form_code(desk, FormRole.SPONSORSHIP_REPORT) if met_sponsors else ""
     return EventView(
         card=card,
         kind_label=label_in(programme.event_kinds, kind),
@@ -105,7 +108,8 @@ def open_event(desk: Desk, event_id: str) -> EventView:
         attendees=people,
         held=None if card.row["held"] is None else bool(card.row["held"]),
         cancelled_reason=card.text("cancelled_reason"),
-        report=filled(desk, REPORT_FORM, subject) if kind == EventKind.SPONSORSHIP else None,
+        of_interviews=has_role(programme.event_kinds, kind, EventKind.INTERVIEWS),
+        report=filled(desk, report, subject) if report else None,
     )
 
 
@@ -177,7 +181,8 @@ def mark_came(
             event = _event_row(work, row["event_id"])
             _follow_attendance(work, event, corrected=bool(row["came"]) and not came)
             # an interview tells it itself, as it follows its day
-            if row["dossier_id"] and came is not None and event["kind"] != EventKind.INTERVIEWS:
+            of_interviews = has_role(desk.programme.event_kinds, event["kind"], EventKind.INTERVIEWS)
+            if row["dossier_id"] and came is not None and not of_interviews:
                 told = Event.GATHERING_CAME if came else Event.GATHERING_MISSED
                 work.journal(row["dossier_id"], entry(told, kind=event["kind"], day=event["on"]))
             tell(work, EVENT, row["event_id"], row["dossier_id"] or "")
@@ -218,7 +223,7 @@ def cancel_event(desk: Desk, event_id: str, reason: str, seen: Stamps | None = N
         values: dict[str, Value] = {"cancelled_reason": reason.strip(), "held": False}
         work.tx.update("event", event_id, values, displayed(seen, field_text(row, "stamps")))
         tell(work, EVENT, event_id, "")
-        if row["kind"] == EventKind.INTERVIEWS:
+        if has_role(desk.programme.event_kinds, str(row["kind"]), EventKind.INTERVIEWS):
             follow_day(work, event_id)
     return work.outcome(None, _("Rencontre annulée"))
 
@@ -312,7 +317,7 @@ def _attendees(connection: Connection, event_id: str) -> list[Attendee]:
 
 def _follow(work: Work, day: KeptEvent) -> None:
     """Interviews follow their day; no other sort of meeting has any."""
-    if day["kind"] == EventKind.INTERVIEWS:
+    if has_role(work.desk.programme.event_kinds, day["kind"], EventKind.INTERVIEWS):
         follow_day(work, day["id"])
 
 

@@ -12,11 +12,12 @@ from typing import cast
 from sqlalchemy import Connection, select
 
 from chance_desktop.casework.session.change_kinds import ChangeKind
-from chance_desktop.casework.session.desk import Work
+from chance_desktop.casework.session.desk import Desk, Work
 from chance_desktop.casework.session.rows.row_slots import changed_values, write_row
 from chance_desktop.domain.change import Value
 from chance_desktop.domain.journal.events import Event
 from chance_desktop.domain.journal.wording import Entry, entry
+from chance_desktop.domain.programme.declared import has_role
 from chance_desktop.domain.rows.kept import by_field
 from chance_desktop.domain.rows.meetings import KeptAttendance, KeptEvent, KeptMeeting
 from chance_desktop.domain.states import EventKind
@@ -47,7 +48,7 @@ def follow_day(work: Work, event_id: str) -> None:
     shown = _meetings(work.connection, (interview_of(dossier, event_id) for dossier, _each in expected))
     for dossier_id, each in expected:
         there = shown.get(interview_of(dossier_id, event_id))
-        lost = _why_lost(day, each)
+        lost = _why_lost(work.desk, day, each)
         if there is not None and not there["cancelled_reason"]:
             _write(work, there, {"cancelled_reason": lost} if lost else _values(day, each))
         elif there is None and not lost:
@@ -90,9 +91,9 @@ def _meetings(connection: Connection, rows: Iterable[str]) -> dict[str, KeptMeet
     return {row["id"]: row for row in kept_rows(connection, KeptMeeting, query)}
 
 
-def _why_lost(day: KeptEvent, expected: KeptAttendance) -> str:
+def _why_lost(desk: Desk, day: KeptEvent, expected: KeptAttendance) -> str:
     """Why a dossier has no interview on this day any more; empty when it has one."""
-    if day["deleted_at"] or day["kind"] != EventKind.INTERVIEWS:
+    if day["deleted_at"] or not has_role(desk.programme.event_kinds, day["kind"], EventKind.INTERVIEWS):
         return _("journée d’entretiens retirée")
     if day["cancelled_reason"]:
         return str(day["cancelled_reason"])

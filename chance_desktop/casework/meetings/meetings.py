@@ -25,12 +25,12 @@ from chance_desktop.store.writing.stamps import Stamps, displayed, read_stamps
 
 @dataclass(frozen=True, slots=True)
 class NewMeeting:
-    """A meeting to come; `at` is « 10:00 » or empty, `kind` one the programme declares."""
+    """A meeting to come; `at` is « 10:00 » or empty, `kind` one the programme declares, or its last one."""
 
     on: date
     at: str = ""
     place: str = ""
-    kind: str = "follow-up"
+    kind: str = ""
     with_whom: str = ""
 
 
@@ -63,14 +63,15 @@ def meeting_kinds(desk: Desk) -> tuple[Choice, ...]:
 
 def add_meeting(desk: Desk, dossier_id: str, new: NewMeeting) -> Outcome[str]:
     """Note a meeting; returns its row."""
+    kind = new.kind or next((each.code for each in reversed(meeting_kinds(desk))), "")
     values: dict[str, Value] = {
-        "dossier_id": dossier_id, "on": new.on.isoformat(), "at": new.at, "place": new.place.strip(), "kind": new.kind,
+        "dossier_id": dossier_id, "on": new.on.isoformat(), "at": new.at, "place": new.place.strip(), "kind": kind,
         "with_whom": new.with_whom.strip(),
     }  # fmt: skip
     with desk.working() as work:
         made = work.tx.create("meeting", values)
-        label = kind_label(desk, new.kind)
-        work.journal(dossier_id, entry(Event.MEETING_PLANNED, kind=new.kind, day=new.on))
+        label = kind_label(desk, kind)
+        work.journal(dossier_id, entry(Event.MEETING_PLANNED, kind=kind, day=new.on))
         work.touch(dossier_id, ChangeKind.MEETING)
     return work.outcome(made, label)
 

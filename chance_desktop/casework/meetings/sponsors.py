@@ -16,15 +16,14 @@ from chance_desktop.casework.session.records import read_record
 from chance_desktop.domain.change import Value
 from chance_desktop.domain.journal.events import Event
 from chance_desktop.domain.journal.wording import entry
+from chance_desktop.domain.programme.declared import code_of, codes_of
 from chance_desktop.domain.programme.programme import label_in
 from chance_desktop.domain.rows.kept import field_text
-from chance_desktop.domain.states import EventKind
+from chance_desktop.domain.states import GrantRole, MeetingRole
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _, plural
 from chance_desktop.store.schema.tables import SYNCED
 from chance_desktop.store.writing.stamps import Stamps, displayed
-
-PROGRAMME_GRANT = "programme"
 
 
 class ConsentMissing(ExpectedError):
@@ -57,6 +56,11 @@ class Proposal:
     sponsor: SponsorView
     reasons: tuple[str, ...]
     points: int
+
+
+def has_sponsors(desk: Desk) -> bool:
+    """Whether the programme has young people meet sponsors."""
+    return bool(codes_of(desk.programme.meeting_kinds, MeetingRole.SPONSORSHIP))
 
 
 def sponsors(desk: Desk) -> tuple[SponsorView, ...]:
@@ -101,12 +105,13 @@ def plan_sponsorship(
         if sponsor is None or not sponsor.agreed:
             raise ConsentMissing
         read_record(work.connection, dossier_id)
+        kind = code_of(desk.programme.meeting_kinds, MeetingRole.SPONSORSHIP)
         values: dict[str, Value] = {
-            "dossier_id": dossier_id, "kind": EventKind.SPONSORSHIP.value, "on": on.isoformat(), "at": at, "mode": mode, "place": place,
+            "dossier_id": dossier_id, "kind": kind, "on": on.isoformat(), "at": at, "mode": mode, "place": place,
             "with_whom": sponsor.name, "sponsor_id": sponsor_id,
         }  # fmt: skip
         made = work.tx.create("meeting", {name: value for name, value in values.items() if value != ""})
-        work.journal(dossier_id, entry(Event.SPONSOR_MET, kind=EventKind.SPONSORSHIP.value, name=sponsor.name))
+        work.journal(dossier_id, entry(Event.SPONSOR_MET, kind=kind, name=sponsor.name))
         work.touch(dossier_id, ChangeKind.MEETING)
     return work.outcome(made, _("Rencontre prévue"))
 
@@ -138,11 +143,12 @@ def become_sponsor(desk: Desk, dossier_id: str, consent_on: date, availability: 
         record = read_record(work.connection, dossier_id)
         row, person = record.dossier, record.person
         year = str(row["return_on"] or row["departure_on"] or "")[:4]
+        grant = code_of(desk.programme.former_grants, GrantRole.PROGRAMME)
         values: dict[str, Value] = {
             "first_name": person["first_name"], "surname": person["surname"], "town": person["town"],
             "phone": person["phone"], "email": person["email"], "country": row["destination_country"],
             "stay_town": row["destination_town"], "stay_year": int(year) if year.isdigit() else None,
-            "grant": PROGRAMME_GRANT, "languages": json.dumps([row["language"]]) if row["language"] else "",
+            "grant": grant, "languages": json.dumps([row["language"]]) if row["language"] else "",
             "availability": availability.strip(), "consent_on": consent_on.isoformat(), "former_dossier": dossier_id,
         }  # fmt: skip
         made = insert_card(work, SPONSOR, values)

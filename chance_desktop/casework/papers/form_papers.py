@@ -30,16 +30,19 @@ from chance_desktop.documents.forms.filled_form import FilledSheet, SheetUnreada
 from chance_desktop.documents.forms.form_sheet import FormSheet
 from chance_desktop.documents.odt.outline_odt import to_odt
 from chance_desktop.domain.form import Form, Question, QuestionKind
+from chance_desktop.domain.states import FormRole
 from chance_desktop.runtime.words import _, long_date
 from chance_desktop.store.schema.tables import SYNCED
 
 __all__ = ["SheetUnreadable", "TakenForm", "form_odt", "form_pdf", "keep_taken", "read_sheet"]
 
 _FILES = {
-    "end-of-stay": "questionnaire", "follow-up": "fiche-de-suivi", "survey": "enquete",
-    "sponsorship-report": "fiche-de-rencontre", "interview-grid": "grille-d-entretien",
-    "return-interview": "entretien-de-retour", LEARNING: "ce-que-j-ai-appris",
+    FormRole.END_OF_STAY: "questionnaire", FormRole.FOLLOW_UP: "fiche-de-suivi", FormRole.SURVEY: "enquete",
+    FormRole.SPONSORSHIP_REPORT: "fiche-de-rencontre", FormRole.INTERVIEW_GRID: "grille-d-entretien",
+    FormRole.RETURN_INTERVIEW: "entretien-de-retour",
 }  # fmt: skip
+"""The name of the file of a form, by its role."""
+_LEARNED = "ce-que-j-ai-appris"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +64,13 @@ class TakenForm:
             if (new := self.answers.get(question.code, ""))
             and new != (former := self.before.answers.get(question.code, ""))
         )
+
+
+def _file_name(form: Form) -> str:
+    if form.form == LEARNING:
+        return _LEARNED
+    named: dict[str, str] = {role.value: name for role, name in _FILES.items()}
+    return named.get(form.role or form.form, form.form)
 
 
 def form_pdf(desk: Desk, code: str, subject: Subject | None = None, about: str = "", number: int = 0) -> Rendered:
@@ -90,7 +100,7 @@ def _rendered(sheet: FormSheet, content: bytes, file_format: str) -> Rendered:
     made = document("questionnaire").rendered(
         content, file_format, title=sheet.form.title, name=sheet.form.form, about=sheet.about
     )
-    named = _FILES.get(sheet.form.form, sheet.form.form)
+    named = _file_name(sheet.form)
     return replace(made, file_name=f"{named}.{file_format}")
 
 

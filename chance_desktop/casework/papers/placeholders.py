@@ -60,11 +60,11 @@ def letter_values(
 
 def addressee(view: DossierView, typed: Mapping[str, Value]) -> tuple[str, ...]:
     """The lines of a letter to the young person: name, address, town, as far as they are known; `typed` is the situation."""
-    title = {"F": _("Madame"), "M": _("Monsieur")}.get(str(typed["sex"]), "")
+    title = {"F": _("Madame"), "M": _("Monsieur")}.get(str(typed.get("sex")), "")
     lines = (
         f"{title} {view.name}".strip(),
-        str(typed["address"] or ""),
-        f"{typed['postcode']} {typed['town']}".strip(),
+        str(typed.get("address") or ""),
+        f"{typed.get('postcode') or ''} {typed.get('town') or ''}".strip(),
     )
     return tuple(line for line in lines if line)
 

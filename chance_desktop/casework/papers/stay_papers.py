@@ -33,13 +33,13 @@ from chance_desktop.documents.papers.offer_page import OfferPages, OfferSheet
 from chance_desktop.documents.papers.signed_paper import Article, Party, SignedPaper
 from chance_desktop.documents.papers.stay_page import Milestone, StayPage
 from chance_desktop.domain.learner.cefr import NO_LEVELS, Levels, Moment
+from chance_desktop.domain.programme.declared import has_role
 from chance_desktop.domain.programme.paper_text import CertificateText, PartyRoles, PublicityText, SignedPaperText
-from chance_desktop.domain.states import Part
+from chance_desktop.domain.states import EventKind, Part
 from chance_desktop.domain.stay import Span, StayCalendar
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _, clock_time, long_date, short_date
 
-_INFORMATION = "information"
 _HORIZON = timedelta(days=120)
 
 
@@ -216,7 +216,7 @@ def publicity(desk: Desk, size: str) -> Rendered:
     today = desk.today()
     coming = (
         each for each in agenda(desk, today, today + _HORIZON)
-        if each.kind == _INFORMATION and not each.cancelled and not each.dossier_id
+        if has_role(desk.programme.event_kinds, each.kind, EventKind.INFORMATION) and not each.cancelled and not each.dossier_id
     )  # fmt: skip
     meetings = tuple(
         ", ".join(

@@ -29,6 +29,7 @@ from chance_desktop.domain.change import Value
 from chance_desktop.domain.dates import kept_day
 from chance_desktop.domain.journal.events import Event
 from chance_desktop.domain.journal.wording import entry
+from chance_desktop.domain.programme.programme import Programme
 from chance_desktop.domain.rows.region import KeptDecision
 from chance_desktop.domain.states import DossierState
 from chance_desktop.domain.statuses import Status, status_label
@@ -63,7 +64,7 @@ class Standing(StrEnum):
             Standing.AWAITED: _("Entretien à venir"),
             Standing.TO_DECIDE: _("À décider"),
             Standing.ACCEPTED: _("Acceptés"),
-            Standing.WAITING: _("Liste complémentaire"),
+            Standing.WAITING: _("En attente d’une place"),
             Standing.REFUSED: _("Refusés"),
         }[self]
 
@@ -190,7 +191,9 @@ def _read_lodged(desk: Desk, structure: str = "", *, undecided: bool = False) ->
             ids = [
                 each
                 for each in ids
-                if each not in decided or decided[each][0] in anew or decided[each][0] not in DECIDED
+                if each not in decided
+                or decided[each][0] in anew
+                or decided_standing(desk.programme, decided[each][0]) is None
             ]
         records = read_records(connection, ids)
         corrections = corrections_asked(connection, ids)
@@ -221,7 +224,7 @@ def _read_lodged(desk: Desk, structure: str = "", *, undecided: bool = False) ->
                 structure_code=row["structure_code"] or "",
                 structure=names.get(row["structure_code"] or "", row["structure_code"] or ""),
                 lodged_on=on,
-                stage=_stage(latest, pending, bool(missing), interview, held),
+                stage=decided_standing(desk.programme, latest) or _stage(pending, bool(missing), interview, held),
                 received=seen.obtained,
                 required=len(seen.pieces),
                 missing=missing,
@@ -375,9 +378,17 @@ def outcome_label(desk: Desk, code: str) -> str:
     return next((each.label for each in desk.programme.decisions if each.code == code), code)
 
 
-def _stage(latest: str | None, pending: bool, missing: bool, interview: date | None, held: bool) -> Standing:
-    if latest is not None and latest in DECIDED:
-        return Standing(latest)
+def decided_standing(programme: Programme, outcome: str | None) -> Standing | None:
+    """Where a decision leaves a dossier, by what it does and whatever its code; nothing without one."""
+    declared = next((each for each in programme.decisions if each.code == outcome), None)
+    if declared is None:
+        return next((each for each in DECIDED if each == outcome), None)
+    if declared.goes_on:
+        return Standing.ACCEPTED
+    return Standing.REFUSED if declared.leaves else Standing.WAITING
+
+
+def _stage(pending: bool, missing: bool, interview: date | None, held: bool) -> Standing:
     if pending:
         return Standing.TO_CORRECT
     if missing:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from sqlalchemy import Connection, select
+from sqlalchemy import ColumnElement, Connection, select
 
 from chance_desktop.casework.cards.kinds import EVENT
 from chance_desktop.casework.cards.rows import tell
@@ -25,6 +25,7 @@ from chance_desktop.casework.session.rows.row_slots import write_row
 from chance_desktop.domain.change import Value
 from chance_desktop.domain.journal.events import Event
 from chance_desktop.domain.journal.wording import entry
+from chance_desktop.domain.programme.declared import codes_of
 from chance_desktop.domain.rows.meetings import KeptEvent
 from chance_desktop.domain.states import EventKind, Part
 from chance_desktop.runtime.words import _
@@ -61,11 +62,15 @@ def slots(desk: Desk, since: date | None = None) -> tuple[Slot, ...]:
         return _read_slots(desk, connection, since or desk.today())
 
 
+def _of_interviews(desk: Desk) -> ColumnElement[bool]:
+    return event.c.kind.in_(codes_of(desk.programme.event_kinds, EventKind.INTERVIEWS))
+
+
 def _read_slots(desk: Desk, connection: Connection, first: date) -> tuple[Slot, ...]:
     query = (
         select(event)
         .where(
-            event.c.kind == EventKind.INTERVIEWS.value, event.c.on >= first.isoformat(), event.c.deleted_at.is_(None),
+            _of_interviews(desk), event.c.on >= first.isoformat(), event.c.deleted_at.is_(None),
             (event.c.cancelled_reason.is_(None)) | (event.c.cancelled_reason == ""),
         )
         .order_by(event.c.on, event.c.at)
@@ -162,7 +167,7 @@ def _free_others(work: Work, dossier_id: str, event_id: str) -> None:
         select(attendance)
         .join(event, event.c.id == attendance.c.event_id)
         .where(
-            attendance.c.dossier_id == dossier_id, event.c.kind == EventKind.INTERVIEWS.value, attendance.c.deleted_at.is_(None),
+            attendance.c.dossier_id == dossier_id, _of_interviews(work.desk), attendance.c.deleted_at.is_(None),
             attendance.c.came.is_(None), event.c.id != event_id, event.c.on >= work.desk.today().isoformat(),
         )
     )  # fmt: skip

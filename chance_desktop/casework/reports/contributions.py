@@ -54,7 +54,7 @@ def behind(desk: Desk, scope: Scope, row: str, column: str) -> tuple[Behind, ...
     if column != _PEOPLE:
         raise KeyError(column)
     taken = [each.dossier_id for each in _within(desk, scope) if row in (_WHOLE, each.company_id or _NONE)]
-    return people_behind(desk, population(scope), among(dossier.c.id, taken))
+    return people_behind(desk, population(desk, scope), among(dossier.c.id, taken))
 
 
 def listed(desk: Desk, year: int = 0) -> Report:
@@ -85,7 +85,7 @@ def company_name(company: CompanyGiving) -> str:
 
 def _within(desk: Desk, scope: Scope) -> tuple[Contribution, ...]:
     """The contributions for those a scope speaks of."""
-    people = population(scope)
+    people = population(desk, scope)
     with desk.reading() as connection:
         ids = connection.execute(select(people.id).select_from(people.source).where(people.within)).scalars().all()
     return contributions(desk, scope.as_of, ids)

@@ -76,7 +76,7 @@ def extract(desk: Desk, scope: Scope | None = None) -> Extract:
     declared = layouts(desk)
     asked = form(desk, declared.questionnaire.form)
     closed = tuple(each for each in asked.questions if each.kind is QuestionKind.CHOICE)
-    people = population(wanted)
+    people = population(desk, wanted)
     query = (
         select(
             people.id.label("id"), people.year.label("year"), people.structure.label("structure"),

@@ -8,18 +8,19 @@ from datetime import date
 from sqlalchemy import ColumnElement, Connection, Integer, cast, func, select
 
 from chance_desktop.casework.cards.options import BENEFICIARIES
-from chance_desktop.casework.forms.answers import form
+from chance_desktop.casework.forms.answers import form, form_code
 from chance_desktop.casework.programme.report_layouts import layouts
 from chance_desktop.casework.reports.people import Behind, people_behind
 from chance_desktop.casework.reports.population import Population, Scope, counted, population
 from chance_desktop.casework.reports.questionnaire import count_forms, kept_to
-from chance_desktop.casework.reports.survey_counts import SITUATION, read_surveyed
+from chance_desktop.casework.reports.survey_counts import read_surveyed
 from chance_desktop.casework.reports.targets import aimed_at, targets
 from chance_desktop.casework.session.desk import Desk
-from chance_desktop.casework.surveys.surveys import SURVEY_FORM
+from chance_desktop.domain.form import NO_FORM
+from chance_desktop.domain.programme.declared import codes_of
 from chance_desktop.domain.reports.report import EMPTY, Cell, CellKind, Column, Report, Row, precise_share, share
 from chance_desktop.domain.rows.meetings import KeptEvent
-from chance_desktop.domain.states import EventKind
+from chance_desktop.domain.states import EventKind, FormRole, PartnerRole
 from chance_desktop.runtime.words import _, figures_date, plural
 from chance_desktop.store.rows import kept_rows
 from chance_desktop.store.schema.tables import SYNCED
@@ -30,10 +31,10 @@ TEXT = CellKind.TEXT
 def indicators(desk: Desk, scope: Scope) -> Report:
     """What was reached of what was aimed at, each figure labelled, with the history of the target."""
     with desk.reading() as connection:
-        reached, entered, dropped, excluded = _sums(connection, population(scope))
+        reached, entered, dropped, excluded = _sums(connection, population(desk, scope))
         history = targets(connection)
         forms = count_forms(connection, form(desk, layouts(desk).questionnaire.form), kept_to(desk, scope))
-        held, cancelled = _meetings(connection, scope)
+        held, cancelled = _meetings(desk, connection, scope)
         surveyed = [each.rates for each in read_surveyed(desk, connection, scope)]
     aimed = aimed_at(history, scope)
     rows = [
@@ -74,7 +75,7 @@ def indicators(desk: Desk, scope: Scope) -> Report:
 
 def by_office(desk: Desk, scope: Scope) -> Report:
     """Targets, entries, departures by Mission Locale of entry; offices without anybody are printed too."""
-    people = population(scope)
+    people = population(desk, scope)
     with desk.reading() as connection:
         found = {
             str(code or ""): tuple(int(each or 0) for each in counts)
@@ -121,10 +122,11 @@ def by_office(desk: Desk, scope: Scope) -> Report:
 def by_correspondent(desk: Desk, scope: Scope) -> Report:
     """Departures by correspondent, and those whose correspondent is not said."""
     stay, partner = SYNCED["stay"], SYNCED["partner"]
-    people = population(scope)
+    people = population(desk, scope)
     with desk.reading() as connection:
         known = select(partner.c.id, partner.c.name).where(
-            partner.c.kind == "correspondent", partner.c.deleted_at.is_(None)
+            partner.c.kind.in_(codes_of(desk.programme.partner_kinds, PartnerRole.CORRESPONDENT)),
+            partner.c.deleted_at.is_(None),
         )
         names = {row.id: row.name for row in connection.execute(known)}
         counts = {
@@ -173,7 +175,7 @@ def meetings(desk: Desk, scope: Scope) -> Report:
     query = (
         select(table)
         .where(
-            table.c.kind == EventKind.PARTNERS.value,
+            _of_partners(desk),
             table.c.deleted_at.is_(None),
             table.c.on <= scope.as_of.isoformat(),
         )
@@ -207,8 +209,9 @@ def surveys(desk: Desk, scope: Scope) -> Report:
     with desk.reading() as connection:
         surveyed = read_surveyed(desk, connection, scope)
     waves = [each.rates for each in surveyed]
-    asked = form(desk, SURVEY_FORM)
-    options = asked.options(asked.question(SITUATION))
+    code = form_code(desk, FormRole.SURVEY)
+    asked = form(desk, code) if code else NO_FORM
+    options = asked.options(asked.situation) if asked.situation is not None else ()
     rows = [
         Row("due", _("À interroger"), tuple(Cell(each.due) for each in waves)),
         Row("answered", _("Ont répondu"), tuple(Cell(each.answered) for each in waves), 1),
@@ -241,7 +244,7 @@ def surveys(desk: Desk, scope: Scope) -> Report:
 
 def office_behind(desk: Desk, scope: Scope, row: str, column: str) -> tuple[Behind, ...]:
     """The people behind a figure by Mission Locale; `whole` is everyone, `none` those whose Mission Locale is not said."""
-    people = population(scope if row in ("whole", "none") else replace(scope, structure=row))
+    people = population(desk, scope if row in ("whole", "none") else replace(scope, structure=row))
     condition = _column(people, column)
     return people_behind(
         desk, people, condition & (func.coalesce(people.structure, "") == "") if row == "none" else condition
@@ -251,7 +254,7 @@ def office_behind(desk: Desk, scope: Scope, row: str, column: str) -> tuple[Behi
 def correspondent_behind(desk: Desk, scope: Scope, row: str, column: str) -> tuple[Behind, ...]:
     """The people behind a figure by correspondent."""
     stay = SYNCED["stay"]
-    people = population(scope)
+    people = population(desk, scope)
     condition = people.departed
     if row == "none":
         condition = condition & (func.coalesce(stay.c.correspondent_id, "") == "")
@@ -264,7 +267,7 @@ def correspondent_behind(desk: Desk, scope: Scope, row: str, column: str) -> tup
 
 def indicator_behind(desk: Desk, scope: Scope, row: str, column: str) -> tuple[Behind, ...]:
     """The people behind an indicator. Raises `KeyError` for one that counts no people."""
-    people = population(scope)
+    people = population(desk, scope)
     conditions = {
         "reached": people.departed, "entered": people.within, "dropped": people.dropped,
         "excluded": people.dropped & people.excluded,
@@ -289,11 +292,17 @@ def _sums(connection: Connection, people: Population) -> tuple[int, int, int, in
     return int(row[0] or 0), int(row[1] or 0), int(row[2] or 0), int(row[3] or 0)
 
 
-def _meetings(connection: Connection, scope: Scope) -> tuple[int, int]:
+def _of_partners(desk: Desk) -> ColumnElement[bool]:
+    return SYNCED["event"].c.kind.in_(codes_of(desk.programme.event_kinds, EventKind.PARTNERS))
+
+
+def _meetings(desk: Desk, connection: Connection, scope: Scope) -> tuple[int, int]:
     """Meetings of the partners that stood, and those cancelled."""
     table = SYNCED["event"]
     query = select(table.c.cancelled_reason).where(
-        table.c.kind == EventKind.PARTNERS.value, table.c.deleted_at.is_(None), table.c.on <= scope.as_of.isoformat()
+        _of_partners(desk),
+        table.c.deleted_at.is_(None),
+        table.c.on <= scope.as_of.isoformat(),
     )
     found = list(connection.execute(query).scalars())
     cancelled = sum(bool(reason) for reason in found)

@@ -39,7 +39,7 @@ def report(desk: Desk, scope: Scope) -> Report:
     """The table for a scope; every row is printed, also when it counts nobody."""
     declared = layouts(desk)
     with desk.reading() as connection:
-        people = population(scope)
+        people = population(desk, scope)
         figures = _figures(connection, people, declared)
         history = targets(connection)
     years = _years(declared, figures, scope)
@@ -61,7 +61,7 @@ def report(desk: Desk, scope: Scope) -> Report:
 
 def behind(desk: Desk, scope: Scope, row: str, column: str) -> tuple[Behind, ...]:
     """The people behind a figure, by name. Raises `KeyError` for a row or column that counts nobody."""
-    people = population(replace(scope, year=int(column)) if column.isdigit() else scope)
+    people = population(desk, replace(scope, year=int(column)) if column.isdigit() else scope)
     condition = _conditions(people, layouts(desk))[row]
     return people_behind(desk, people, condition)
 

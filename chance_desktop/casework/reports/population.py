@@ -29,6 +29,8 @@ from sqlalchemy import (
 )
 
 from chance_desktop.casework.reports.deduplication import began, counted_elsewhere
+from chance_desktop.casework.session.desk import Desk
+from chance_desktop.domain.programme.declared import codes_of
 from chance_desktop.domain.programme.programme import Condition
 from chance_desktop.domain.states import LEFT, DossierState, EventKind
 from chance_desktop.store.schema.tables import SYNCED, dossier, person
@@ -79,7 +81,7 @@ class Population:
         return _compare(condition, self.facts[condition.field])
 
 
-def population(scope: Scope) -> Population:
+def population(desk: Desk, scope: Scope) -> Population:
     """The beneficiaries of a scope."""
     stay = SYNCED["stay"]
     source = dossier.join(person, person.c.id == dossier.c.person_id).outerjoin(
@@ -92,7 +94,7 @@ def population(scope: Scope) -> Population:
     year = func.coalesce(_year_of(func.nullif(dossier.c.entered_on, "")), 0)
     within: list[ColumnElement[bool]] = [
         dossier.c.deleted_at.is_(None), dossier.c.id.not_in(counted_elsewhere(scope.as_of)), dossier.c.entered_on <= day,
-        or_(func.coalesce(dossier.c.state, DossierState.ACTIVE.value) != DossierState.PROSPECT.value, _came_to_a_sponsorship()),
+        or_(func.coalesce(dossier.c.state, DossierState.ACTIVE.value) != DossierState.PROSPECT.value, _came_to_a_sponsorship(desk)),
     ]  # fmt: skip
     if scope.year:
         within.append(year == scope.year)
@@ -118,14 +120,15 @@ def counted(condition: ColumnElement[bool]) -> ColumnElement[int]:
     return func.sum(case((condition, 1), else_=0))
 
 
-def _came_to_a_sponsorship() -> ColumnElement[bool]:
+def _came_to_a_sponsorship(desk: Desk) -> ColumnElement[bool]:
+    sponsorships = codes_of(desk.programme.event_kinds, EventKind.SPONSORSHIP)
     attendance, event = SYNCED["attendance"], SYNCED["event"]
     return exists(
         select(literal(1))
         .select_from(attendance.join(event, event.c.id == attendance.c.event_id))
         .where(
             attendance.c.dossier_id == dossier.c.id, attendance.c.came.is_(True), attendance.c.deleted_at.is_(None),
-            event.c.kind == EventKind.SPONSORSHIP.value, event.c.deleted_at.is_(None),
+            event.c.kind.in_(sponsorships), event.c.deleted_at.is_(None),
         )
     )  # fmt: skip
 

@@ -15,6 +15,7 @@ from chance_desktop.casework.reports.people import Behind, people_behind
 from chance_desktop.casework.reports.population import Scope, population
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.domain.form import Form, Question, QuestionKind, codes_in
+from chance_desktop.domain.programme.declared import RoledChoice
 from chance_desktop.domain.programme.report_layout import TallyLayout, TallyRow
 from chance_desktop.domain.reports.report import EMPTY, Cell, CellKind, Column, Report, Row, share
 from chance_desktop.runtime.words import _, plural
@@ -23,11 +24,8 @@ from chance_desktop.store.schema.tables import answer as table
 
 CODE = "questionnaire"
 _NOT_SAID = "none"
-COLUMNS = (
-    Column("4", _("4 - excellent")), Column("3", _("3 - très bien")), Column("2", _("2 - satisfaisant")),
-    Column("1", _("1 - insatisfaisant")), Column("nsp", _("NSP")), Column("yes", _("Oui")), Column("no", _("Non")),
-    Column(_NOT_SAID, _("Non renseigné")),
-)  # fmt: skip
+SHARE = "share"
+"""The role of the column that holds the share of each answer of a list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +45,7 @@ class Given:
 class Kept:
     """Whose forms count: `everyone`'s, or those of a scope; on a day past, of who had left by then: answers have no date."""
 
+    desk: Desk
     scope: Scope
     everyone: bool
     past: bool
@@ -58,12 +57,13 @@ def report(desk: Desk, scope: Scope) -> Report:
     asked = form(desk, declared.form)
     with desk.reading() as connection:
         given = read_given(connection, asked, kept_to(desk, scope))
-    rows = tuple(_rows(declared, asked, given))
+    answers = answer_columns(declared, asked)
+    rows = tuple(_rows(declared, asked, given, _Cells(asked, given.forms, answers)))
     subtitle = plural("{n} questionnaire rendu", "{n} questionnaires rendus", given.forms)
     return Report(
         code=CODE,
         title=declared.title,
-        columns=COLUMNS,
+        columns=(*(Column(each.code, each.label) for each in answers), Column(_NOT_SAID, _("Non renseigné"))),
         rows=rows,
         notes=tuple(_notes(desk, scope, asked, given)),
         charts=(),
@@ -76,7 +76,7 @@ def behind(desk: Desk, scope: Scope, row: str, column: str) -> tuple[Behind, ...
     declared = layouts(desk).questionnaire
     asked = form(desk, declared.form)
     question, group, choice = _of_row(declared, asked, row)
-    people = population(scope)
+    people = population(desk, scope)
     there = people.departed if kept_to(desk, scope).past else people.within
     said = select(table.c.dossier_id).where(
         table.c.form == asked.form, table.c.question == question.code, table.c.deleted_at.is_(None),
@@ -97,7 +97,7 @@ def behind(desk: Desk, scope: Scope, row: str, column: str) -> tuple[Behind, ...
 def kept_to(desk: Desk, scope: Scope) -> Kept:
     """Whose forms count in a scope."""
     past = scope.as_of < desk.today()
-    return Kept(scope, not (scope.narrow or past), past)
+    return Kept(desk, scope, not (scope.narrow or past), past)
 
 
 def read_given(connection: Connection, asked: Form, kept: Kept) -> Given:
@@ -142,7 +142,7 @@ def _within(asked: Form, kept: Kept) -> list[ColumnElement[bool]]:
     ]
     if kept.everyone:
         return [*within, table.c.dossier_id.not_in(counted_elsewhere(kept.scope.as_of))]
-    people = population(kept.scope)
+    people = population(kept.desk, kept.scope)
     query = select(people.id).select_from(people.source).where(people.within)
     return [*within, table.c.dossier_id.in_(query.where(people.departed) if kept.past else query)]
 
@@ -175,7 +175,43 @@ def _by_group(question: Question, within: list[ColumnElement[bool]]) -> Select[s
     )  # fmt: skip
 
 
-def _rows(declared: TallyLayout, asked: Form, given: Given) -> Iterator[Row]:
+def answer_columns(declared: TallyLayout, asked: Form) -> tuple[RoledChoice, ...]:
+    """The answers the table has a column for: those it declares, or those of the questions it has one line for."""
+    if declared.columns:
+        return declared.columns
+    lines = [asked.question(row.question) for part in declared.parts for row in part.rows if not row.each_choice]
+    found = {choice.code: choice.label for question in lines for choice in asked.options(question)}
+    return tuple(RoledChoice(code=code, label=label) for code, label in found.items())
+
+
+@dataclass(frozen=True, slots=True)
+class _Cells:
+    """The cells of a line, one a column; the last one for those who did not say."""
+
+    asked: Form
+    forms: int
+    columns: tuple[RoledChoice, ...]
+
+    def shares(self, counts: Counter[str], question: Question, *, silent: bool) -> tuple[Cell, ...]:
+        """The share of each answer; of those who gave none too, when `silent`."""
+        known = {choice.code for choice in self.asked.options(question)}
+        cells = [share(counts[each.code], self.forms) if each.code in known else EMPTY for each in self.columns]
+        said = sum(counts[code] for code in known)
+        cells.append(share(self.forms - said, self.forms) if silent and self.forms > said else EMPTY)
+        return tuple(_openable(cells))
+
+    def of_one(self, count: int) -> tuple[Cell, ...]:
+        """The share of one answer of a list, in the column of shares."""
+        place = next((number for number, each in enumerate(self.columns) if each.role == SHARE), 0)
+        cells = [share(count, self.forms) if number == place else EMPTY for number in range(len(self.columns) + 1)]
+        return tuple(_openable(cells))
+
+    def silent(self, count: int) -> tuple[Cell, ...]:
+        """The share of those who did not say."""
+        return tuple(_openable([EMPTY] * len(self.columns) + [share(count, self.forms)]))
+
+
+def _rows(declared: TallyLayout, asked: Form, given: Given, cells: _Cells) -> Iterator[Row]:
     for number, part in enumerate(declared.parts):
         yield Row(f"part-{number}", part.title)
         for row in part.rows:
@@ -184,43 +220,23 @@ def _rows(declared: TallyLayout, asked: Form, given: Given) -> Iterator[Row]:
                 yield Row(f"{row.question}/", row.label, (), 1)
                 for group in asked.options(asked.question(question.split_by)):
                     counts = given.of(row.question, group.code)
-                    yield Row(
-                        f"{row.question}/{group.code}",
-                        group.label,
-                        _shares(counts, given.forms, asked, question, silent=False),
-                        2,
-                    )
+                    shares = cells.shares(counts, question, silent=False)
+                    yield Row(f"{row.question}/{group.code}", group.label, shares, 2)
             elif row.each_choice:
                 yield Row(f"{row.question}/", row.label, (), 1)
-                yield from _choices(row, asked, question, given)
+                yield from _choices(row, asked, question, given, cells)
             else:
-                yield Row(
-                    row.question,
-                    row.label,
-                    _shares(given.of(row.question), given.forms, asked, question, silent=True),
-                    1,
-                )
+                yield Row(row.question, row.label, cells.shares(given.of(row.question), question, silent=True), 1)
 
 
-def _choices(row: TallyRow, asked: Form, question: Question, given: Given) -> Iterator[Row]:
-    """One line per answer of a list: its share stands in the column « Oui »."""
+def _choices(row: TallyRow, asked: Form, question: Question, given: Given, cells: _Cells) -> Iterator[Row]:
+    """One line per answer of a list."""
     counts = given.of(row.question)
     for choice in asked.options(question):
-        cells = [share(counts[choice.code], given.forms) if column.code == "yes" else EMPTY for column in COLUMNS]
-        yield Row(f"{row.question}/{choice.code}", choice.label, tuple(_openable(cells)), 2)
+        yield Row(f"{row.question}/{choice.code}", choice.label, cells.of_one(counts[choice.code]), 2)
     silent = given.forms - sum(counts[choice.code] for choice in asked.options(question))
     if silent > 0:
-        cells = [share(silent, given.forms) if column.code == _NOT_SAID else EMPTY for column in COLUMNS]
-        yield Row(f"{row.question}/{_NOT_SAID}", _("Non renseigné"), tuple(_openable(cells)), 2)
-
-
-def _shares(counts: Counter[str], forms: int, asked: Form, question: Question, *, silent: bool) -> tuple[Cell, ...]:
-    known = {choice.code for choice in asked.options(question)}
-    said = sum(counts[code] for code in known)
-    cells = [share(counts[column.code], forms) if column.code in known else EMPTY for column in COLUMNS]
-    if silent and forms > said:
-        cells[-1] = share(forms - said, forms)
-    return tuple(_openable(cells))
+        yield Row(f"{row.question}/{_NOT_SAID}", _("Non renseigné"), cells.silent(silent), 2)
 
 
 def _openable(cells: list[Cell]) -> Iterator[Cell]:

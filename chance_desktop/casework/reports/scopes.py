@@ -10,6 +10,8 @@ from sqlalchemy import select
 from chance_desktop.casework.reports.population import Scope, population
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.domain.people.names import fold
+from chance_desktop.domain.programme.declared import codes_of
+from chance_desktop.domain.states import PartnerRole
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _, figures_date
 from chance_desktop.store.schema.tables import SYNCED
@@ -50,7 +52,7 @@ class ScopeChoices:
 
 def scope_choices(desk: Desk) -> ScopeChoices:
     """Read them."""
-    people = population(Scope(desk.today()))
+    people = population(desk, Scope(desk.today()))
     entered = select(people.year).select_from(people.source).where(people.within).distinct()
     with desk.reading() as connection:
         years = {int(year) for year in connection.execute(entered).scalars() if year}
@@ -100,7 +102,8 @@ def scope_sentence(desk: Desk, scope: Scope) -> str:
 
 def _correspondents(desk: Desk) -> tuple[tuple[str, str], ...]:
     query = select(partner.c.id, partner.c.name).where(
-        partner.c.kind == "correspondent", partner.c.deleted_at.is_(None)
+        partner.c.kind.in_(codes_of(desk.programme.partner_kinds, PartnerRole.CORRESPONDENT)),
+        partner.c.deleted_at.is_(None),
     )
     with desk.reading() as connection:
         found = [(row.id, row.name or "") for row in connection.execute(query)]

@@ -12,6 +12,7 @@ from chance_desktop.casework.session.desk import Desk
 from chance_desktop.casework.session.records import read_record
 from chance_desktop.domain.learner.cefr import Level
 from chance_desktop.domain.people.names import fold
+from chance_desktop.domain.programme.declared import has_role
 from chance_desktop.domain.programme.programme import label_in
 from chance_desktop.domain.states import OfferState
 from chance_desktop.runtime.words import _
@@ -92,8 +93,8 @@ def matches(desk: Desk, dossier_id: str) -> tuple[Match, ...]:
     return tuple(sorted(found, key=lambda each: (-each.points, len(each.doubts), each.offer.title.casefold())))
 
 
-def partners(desk: Desk, kind: str = "", text: str = "") -> tuple[PartnerView, ...]:
-    """The partners of a kind, by name."""
+def partners(desk: Desk, role: str = "", text: str = "") -> tuple[PartnerView, ...]:
+    """The partners of a role, by name; every one without."""
     contacts: dict[str, list[Card]] = {}
     for card in cards(desk, PARTNER_CONTACT):
         contacts.setdefault(card.text("partner_id"), []).append(card)
@@ -108,7 +109,7 @@ def partners(desk: Desk, kind: str = "", text: str = "") -> tuple[PartnerView, .
             _place(desk, card), tuple(contacts.get(card.id, ())), counts.get(card.id, 0),
         )
         for card in cards(desk, PARTNER)
-        if not kind or card.text("kind") == kind
+        if not role or has_role(desk.programme.partner_kinds, card.text("kind"), role)
     ]  # fmt: skip
     kept = (each for each in found if wanted in fold(f"{each.name} {each.where}"))
     return tuple(sorted(kept, key=lambda each: each.name.casefold()))

@@ -8,10 +8,11 @@ from datetime import date
 
 from sqlalchemy import select
 
+from chance_desktop.casework.forms.answers import form_code
 from chance_desktop.casework.session.access import mine_clause
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.casework.stays.stays import calendar_of, read_rows, sheet_slot, sheet_state
-from chance_desktop.domain.states import DossierState, SheetState
+from chance_desktop.domain.states import DossierState, FormRole, SheetState
 from chance_desktop.domain.stay import DueSheet, Part, StayCalendar
 from chance_desktop.store.schema.tables import SYNCED, dossier, dossier_summary
 
@@ -65,7 +66,7 @@ def stays_at_a_glance(desk: Desk, mine: bool = False, since: date | None = None)
         came |= set(
             connection.execute(
                 select(answer.c.subject_id)
-                .where(answer.c.form == "follow-up", answer.c.deleted_at.is_(None))
+                .where(answer.c.form == form_code(desk, FormRole.FOLLOW_UP), answer.c.deleted_at.is_(None))
                 .distinct()
             ).scalars()
         )

@@ -12,7 +12,7 @@ from chance_desktop.casework.cards.kinds import INCIDENT, LODGING, PAYMENT, STAY
 from chance_desktop.casework.cards.options import codes_allowed
 from chance_desktop.casework.cards.rows import Card, read_cards, tell
 from chance_desktop.casework.cards.values import Typed, check_order, stored_values
-from chance_desktop.casework.forms.answers import Filled, Subject, read_filled
+from chance_desktop.casework.forms.answers import Filled, Subject, form_code, read_filled
 from chance_desktop.casework.journal.stay_lines import note_changes
 from chance_desktop.casework.session.change_kinds import ChangeKind
 from chance_desktop.casework.session.desk import Desk, Work
@@ -30,7 +30,7 @@ from chance_desktop.domain.programme.stay_rules import PaymentRule
 from chance_desktop.domain.rows.dossier import KeptDossier
 from chance_desktop.domain.rows.kept import field_value
 from chance_desktop.domain.rows.stay import KeptFollowUpSheet, KeptStay
-from chance_desktop.domain.states import PaymentState, SheetState
+from chance_desktop.domain.states import FormRole, PaymentState, SheetState
 from chance_desktop.domain.stay import DueSheet, PlanProblem, StayCalendar, StayPlan, stay_calendar
 from chance_desktop.runtime.words import _, long_date, short_date
 from chance_desktop.store.engines.batches import among_asked, listed
@@ -38,8 +38,6 @@ from chance_desktop.store.identifiers import slot_id
 from chance_desktop.store.rows import kept_row, kept_rows, row_of
 from chance_desktop.store.schema.tables import SYNCED
 from chance_desktop.store.writing.stamps import Stamps, read_stamps
-
-SHEET_FORM = "follow-up"
 
 table = SYNCED["stay"]
 sheet_table = SYNCED["follow_up_sheet"]
@@ -287,7 +285,7 @@ def _sheets(
     query = select(sheet_table).where(sheet_table.c.dossier_id == dossier_id, sheet_table.c.deleted_at.is_(None))
     rows = {row["id"]: row for row in kept_rows(connection, KeptFollowUpSheet, query)}
     subjects = {each.number: Subject(sheet_slot(dossier_id, each.number), dossier_id) for each in calendar.sheets}
-    answers = read_filled(desk, connection, SHEET_FORM, subjects.values())
+    answers = read_filled(desk, connection, form_code(desk, FormRole.FOLLOW_UP), subjects.values())
     return tuple(
         _sheet(desk, each, subjects[each.number], rows.get(subjects[each.number].id), answers[subjects[each.number].id])
         for each in calendar.sheets

@@ -8,7 +8,7 @@ from datetime import date
 from sqlalchemy import Connection
 
 from chance_desktop.casework.europass.assessments import read_assessments
-from chance_desktop.casework.forms.answers import Filled, Subject, read_filled
+from chance_desktop.casework.forms.answers import Filled, Subject, form_code, read_filled
 from chance_desktop.casework.meetings.sponsors import is_sponsor
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.casework.session.errors import InvalidField
@@ -21,11 +21,10 @@ from chance_desktop.domain.dates import kept_day
 from chance_desktop.domain.journal.events import Event
 from chance_desktop.domain.journal.wording import entry
 from chance_desktop.domain.learner.cefr import LanguageSkill, Moment, SelfAssessment
+from chance_desktop.domain.programme.declared import codes_of
+from chance_desktop.domain.states import EventKind, FormRole
 from chance_desktop.runtime.words import _, plural
 from chance_desktop.store.writing.stamps import Stamps, read_stamps
-
-QUESTIONNAIRE = "end-of-stay"
-INTERVIEW = "return-interview"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,15 +84,15 @@ def open_return(desk: Desk, dossier_id: str) -> ReturnView:
     with desk.reading() as connection:
         read_record(connection, dossier_id)
         stay = stay_row(connection, dossier_id)
-        interview = read_filled(desk, connection, INTERVIEW, [subject])[dossier_id]
-        questionnaire = read_filled(desk, connection, QUESTIONNAIRE, [subject])[dossier_id]
+        interview = read_filled(desk, connection, form_code(desk, FormRole.RETURN_INTERVIEW), [subject])[dossier_id]
+        questionnaire = read_filled(desk, connection, form_code(desk, FormRole.END_OF_STAY), [subject])[dossier_id]
         languages = _languages(desk, connection, dossier_id)
     consent = consent_of(desk, dossier_id)
     consent_on = consent.on
     sponsor = is_sponsor(desk, dossier_id)
     certificate = kept_day(stay["certificate_on"])
     compared = any(each.compared for each in languages)
-    tasks = (
+    offered = (
         ReturnTask("interview", RETURN_TASKS["interview"], interview.complete, _left(interview), "interview"),
         ReturnTask(
             "questionnaire", RETURN_TASKS["questionnaire"], questionnaire.complete,
@@ -106,13 +105,14 @@ def open_return(desk: Desk, dossier_id: str) -> ReturnView:
         ReturnTask("certificate", RETURN_TASKS["certificate"], certificate is not None, "", "certificate"),
         ReturnTask(
             "consent", _("Demander l’accord pour les enquêtes"), consent_on is not None,
-            "" if consent_on else _("À 6 mois, 1 an et 3 ans. Sans accord, personne n’est recontacté."), "consent",
+            "" if consent_on else _after(desk), "consent",
         ),
         ReturnTask(
             "sponsor", _("Proposer de parrainer à son tour"), sponsor,
             "" if sponsor else _("Ce n’est jamais obligatoire."), "sponsor",
         ),
     )  # fmt: skip
+    tasks = tuple(each for each in offered if _is_offered(desk, each, interview, questionnaire))
     return ReturnView(
         dossier_id=dossier_id,
         returned_on=kept_day(stay["returned_on"]),
@@ -125,6 +125,23 @@ def open_return(desk: Desk, dossier_id: str) -> ReturnView:
         tasks=tasks,
         seen=read_stamps(stay["stamps"] or "{}"),
     )
+
+
+def _is_offered(desk: Desk, task: ReturnTask, interview: Filled, questionnaire: Filled) -> bool:
+    """Whether the programme has what a task is done with."""
+    return {
+        "interview": bool(interview.form.parts),
+        "questionnaire": bool(questionnaire.form.parts),
+        "languages": bool(desk.programme.choices.get("language")),
+        "consent": bool(desk.programme.survey_waves),
+        "sponsor": bool(codes_of(desk.programme.event_kinds, EventKind.SPONSORSHIP)),
+    }.get(task.code, True)
+
+
+def _after(desk: Desk) -> str:
+    """When one is asked again, by the surveys of the programme."""
+    waves = ", ".join(each.label for each in desk.programme.survey_waves)
+    return _("{waves}. Sans accord, personne n’est recontacté.").replace("{waves}", waves)
 
 
 def hand_over_certificate(

@@ -12,7 +12,7 @@ from datetime import date
 
 from sqlalchemy import Connection, select
 
-from chance_desktop.casework.forms.answers import Filled, Subject, read_filled
+from chance_desktop.casework.forms.answers import Filled, Subject, form_code, read_filled
 from chance_desktop.casework.session.desk import Desk, Work
 from chance_desktop.casework.session.errors import InvalidField
 from chance_desktop.casework.session.outcome import Outcome
@@ -23,7 +23,7 @@ from chance_desktop.domain.dates import kept_day
 from chance_desktop.domain.programme.programme import label_in
 from chance_desktop.domain.reports.tally import percent
 from chance_desktop.domain.rows.surveys import KeptAfterwards, KeptSurvey
-from chance_desktop.domain.states import ENDED, SurveyState
+from chance_desktop.domain.states import ENDED, FormRole, SurveyState
 from chance_desktop.runtime.words import _
 from chance_desktop.store.engines.batches import among
 from chance_desktop.store.identifiers import slot_id
@@ -31,7 +31,6 @@ from chance_desktop.store.rows import kept_rows
 from chance_desktop.store.schema.tables import SYNCED
 from chance_desktop.store.writing.stamps import Stamps, read_stamps
 
-SURVEY_FORM = "survey"
 SURVEYED = ("survey", "afterwards")
 """The tables whose rows are of people followed after their dossier."""
 
@@ -149,7 +148,7 @@ def read_surveys(
     ids = [subject.id for subject in subjects.values()] if contacts else []
     rows = _survey_rows(connection, ids)
     attempts = _attempts(desk, connection, ids)
-    answers = read_filled(desk, connection, SURVEY_FORM, subjects.values())
+    answers = read_filled(desk, connection, form_code(desk, FormRole.SURVEY), subjects.values())
     found = []
     for person in people:
         for each in waves:

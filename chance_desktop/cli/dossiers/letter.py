@@ -22,7 +22,7 @@ from chance_desktop.runtime.words import _
 
 app = typer.Typer(help="Les lettres de recommandation.", no_args_is_help=True, add_completion=False)
 Reference = Annotated[str, typer.Argument(help="Identifiant ou numéro du dossier.")]
-Kind = Annotated[str, typer.Option("--referee", help="teacher ou employer.")]
+Kind = Annotated[str, typer.Option("--referee", help="Code de la personne, tel que « pieces.toml » le déclare.")]
 Output = Annotated[Path, typer.Option("-o", "--output", help="Fichier .pdf, .odt ou .eml.")]
 
 

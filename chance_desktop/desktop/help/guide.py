@@ -32,7 +32,8 @@ GUIDE: tuple[Topic, ...] = (
         _("Comment retrouver un jeune\u00a0?"),
         (
             _("Dans la page Dossiers, tapez une partie du nom, de la commune ou du numéro de dossier. Les accents et les "
-              "majuscules ne comptent pas. La touche Échap vide la recherche."),
+              "majuscules ne comptent pas. La touche Échap vide la recherche\u00a0; la flèche vers le bas ou Entrée mènent à ce qui "
+              "est trouvé. Sur l’accueil, la recherche propose les personnes pendant que vous tapez."),
             _("Les filtres au-dessus de la liste en gardent une partie\u00a0: à faire cette semaine, sans mouvement, lettre "
               "manquante, à l’étranger. Un clic sur le titre d’une colonne trie la liste."),
         ),
@@ -131,6 +132,8 @@ GUIDE: tuple[Topic, ...] = (
         (
             _("Derrière les trois points en haut du dossier, choisissez «\u00a0Noter une sortie\u00a0»\u00a0: abandon, exclusion ou "
               "sans suite, avec le motif. Le dossier est gardé entier et peut être repris."),
+            _("Ceux qui ne sont pas éligibles se closent ensemble\u00a0: page Dossiers, filtre «\u00a0Non éligibles\u00a0», ou "
+              "plusieurs lignes choisies."),
         ),
     ),
     Topic(

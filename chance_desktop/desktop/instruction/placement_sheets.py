@@ -25,6 +25,7 @@ from chance_desktop.desktop.ui_kit.look.fonts import Role
 from chance_desktop.desktop.ui_kit.text import Label
 from chance_desktop.domain.dates import kept_day
 from chance_desktop.domain.programme.programme import Choice
+from chance_desktop.domain.states import PartnerRole
 from chance_desktop.domain.typed.days import DayUse
 from chance_desktop.runtime.words import _, dotted, long_date
 
@@ -58,7 +59,8 @@ class PlacementChoices:
 
 def read_choices(desk: Desk, dossier_id: str) -> PlacementChoices:
     """Read them. Raises `DossierUnknown`."""
-    return PlacementChoices(partners(desk, "correspondent"), partners(desk, "company"), matches(desk, dossier_id))
+    correspondents, companies = partners(desk, PartnerRole.CORRESPONDENT), partners(desk, PartnerRole.COMPANY)
+    return PlacementChoices(correspondents, companies, matches(desk, dossier_id))
 
 
 def open_with_choices(

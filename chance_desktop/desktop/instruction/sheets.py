@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from chance_desktop.casework.forms.answers import Filled, Subject, filled
+from chance_desktop.casework.forms.answers import Filled, Subject, filled, form_code
 from chance_desktop.casework.region.instruction import Decision, ask_correction, decide, decisions
 from chance_desktop.casework.region.interviews import Slot, book
 from chance_desktop.desktop.fields.day_field import DayField
@@ -18,6 +18,7 @@ from chance_desktop.desktop.ui_kit.dialogs import Sheet
 from chance_desktop.desktop.ui_kit.inputs.fields import Combo, LabelledField, LongField
 from chance_desktop.desktop.ui_kit.look.fonts import Role
 from chance_desktop.desktop.ui_kit.text import Label
+from chance_desktop.domain.states import FormRole
 from chance_desktop.domain.typed.days import DayUse
 from chance_desktop.runtime.words import _, clock_time, long_date, plural
 
@@ -25,9 +26,6 @@ if TYPE_CHECKING:
     from chance_desktop.casework.region.instruction import InstructionRow
     from chance_desktop.casework.session.desk import Desk
     from chance_desktop.desktop.navigation.navigator import Navigator
-
-
-GRID = "interview-grid"
 
 
 class CorrectionSheet(WritingSheet):
@@ -97,7 +95,8 @@ class DecisionGround:
 
 def read_ground(desk: Desk, dossier_id: str) -> DecisionGround:
     """Read it."""
-    return DecisionGround(decisions(desk, dossier_id), filled(desk, GRID, Subject(dossier_id, dossier_id)))
+    grid = filled(desk, form_code(desk, FormRole.INTERVIEW_GRID), Subject(dossier_id, dossier_id))
+    return DecisionGround(decisions(desk, dossier_id), grid)
 
 
 class DecisionSheet(WritingSheet):
@@ -135,6 +134,8 @@ def _ground_words(ground: DecisionGround) -> list[str]:
         last = ground.made[0]
         told = _("Décision du {day} : {label}.").format(day=long_date(last.on), label=last.label.lower())
         found.append(f"{told} {last.motive}".strip())
+    if not ground.grid.form.parts:
+        return found
     if ground.grid.complete:
         found.append(_("Grille d’entretien : remplie."))
     elif ground.grid.answers:
@@ -156,7 +157,7 @@ class GridSheet(Sheet):
         self.filler = FormFiller(navigator, self)
         self.body.addWidget(self.filler, 1)
         self.add_cancel(_("Fermer"))
-        self.filler.show_form(GRID, subject, name)
+        self.filler.show_form(form_code(navigator.desk, FormRole.INTERVIEW_GRID), subject, name)
 
     def leave(self) -> None:
         self.filler.leave()

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QBoxLayout, QDialog, QVBoxLayout
 from chance_desktop.casework.cards.kinds import EVENT
 from chance_desktop.casework.cards.rows import SharedCard
 from chance_desktop.casework.meetings.events import (
-    REPORT_FORM,
     EventView,
     cancel_event,
     open_event,
@@ -36,7 +35,6 @@ from chance_desktop.desktop.ui_kit.look.theme import large, px
 from chance_desktop.desktop.ui_kit.marks.pill import Pill
 from chance_desktop.desktop.ui_kit.text import Label
 from chance_desktop.desktop.views.opened_page import OpenedPage
-from chance_desktop.domain.states import EventKind
 from chance_desktop.runtime.words import _, clock_time, dotted, plural, weekday_date
 
 if TYPE_CHECKING:
@@ -118,7 +116,7 @@ class EventPage(OpenedPage[EventView]):
         self._show_facts(view)
         self.form.setVisible(view.report is not None)
         if view.report is not None:
-            self.form.show_form(REPORT_FORM, view.report.subject, dotted(title, day))
+            self.form.show_form(view.report.form.form, view.report.subject, dotted(title, day))
 
     def _show_facts(self, view: EventView) -> None:
         empty(self._facts)
@@ -208,7 +206,7 @@ class EventPage(OpenedPage[EventView]):
 def _lost(view: EventView) -> str:
     """How many interviews are cancelled with their day."""
     count = sum(bool(each.dossier_id) and not each.cancelled_reason for each in view.attendees)
-    if not count or view.card.text("kind") != EventKind.INTERVIEWS:
+    if not count or not view.of_interviews:
         return ""
     return plural(
         "{n} entretien y est prévu\u00a0: il est annulé avec elle, et l’antenne en est prévenue.",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from chance_desktop.casework.cards.kinds import EVENT
+from chance_desktop.casework.meetings.sponsors import has_sponsors
 from chance_desktop.casework.session.change_kinds import ChangeKind
 from chance_desktop.desktop.meetings.agenda_view import AgendaView
 from chance_desktop.desktop.meetings.approach_view import ApproachView
@@ -39,14 +40,18 @@ class MeetingsScreen(ViewsScreen):
         self.sponsors = SponsorsView(navigator)
         self.approach = ApproachView(navigator)
         self.meeting = EventPage(navigator)
-        agenda = _("Réunions, parrainages et entretiens")
+        agenda = _("Réunions et entretiens")
         sponsors = _("Anciens stagiaires qui acceptent de raconter leur séjour")
         approach = _("Celles et ceux qui ne sont pas encore venus")
-        parts = (
+        parts: tuple[Part, ...] = (
             Part("agenda", _("Agenda"), agenda, self.agenda, _("Nouvelle rencontre"), searched=False),
             Part("sponsors", _("Parrains"), sponsors, self.sponsors, _("Ajouter un parrain"), "user-plus"),
             Part("approach", _("À rencontrer"), approach, self.approach, _("Ajouter une personne"), "user-plus"),
         )
+        if not has_sponsors(navigator.desk):
+            self.sponsors.setParent(self)
+            self.sponsors.hide()
+            parts = (parts[0], parts[2])
         self.lay(parts, self.meeting)
 
     def arrive(self) -> None:

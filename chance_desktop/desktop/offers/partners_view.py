@@ -23,13 +23,15 @@ from chance_desktop.desktop.ui_kit.marks.pill import Pill
 from chance_desktop.desktop.ui_kit.text import Rule
 from chance_desktop.desktop.views.views_screen import PageView
 from chance_desktop.domain.people.names import fold
+from chance_desktop.domain.programme.declared import has_role
+from chance_desktop.domain.states import PartnerRole
 from chance_desktop.runtime.words import _, dotted, plural
 
 if TYPE_CHECKING:
     from chance_desktop.desktop.navigation.navigator import Navigator
 
 _OFFERS = Look(Form.QUIET, "ink2", "briefcase")
-_ICONS = {"correspondent": "handshake", "centre": "languages", "company": "briefcase"}
+_ICONS = {PartnerRole.CORRESPONDENT: "handshake", PartnerRole.CENTRE: "languages", PartnerRole.COMPANY: "briefcase"}
 
 
 class PartnersView(PageView):
@@ -77,7 +79,7 @@ class PartnersView(PageView):
             shown += len(some)
             card = Card()
             box = column(card, 0, (1, 1, 1, 4))
-            box.addWidget(CardHeader(label, _ICONS.get(code, "building-2"), "blue", str(len(some))))
+            box.addWidget(CardHeader(label, self._icon(code), "blue", str(len(some))))
             for each in some:
                 box.addWidget(Rule())
                 box.addWidget(self._line(each))
@@ -87,10 +89,14 @@ class PartnersView(PageView):
         self._cards.addStretch(1)
         self.found.emit(shown)
 
+    def _icon(self, kind: str) -> str:
+        kinds = self._navigator.desk.programme.partner_kinds
+        return next((icon for role, icon in _ICONS.items() if has_role(kinds, kind, role)), "building-2")
+
     def _line(self, each: PartnerView) -> QWidget:
         contact = each.contacts[0] if each.contacts else None
         whom = dotted(name_of(contact), contact.text("phone")) if contact is not None else each.card.text("phone")
-        icon = _ICONS.get(each.card.text("kind"), "building-2")
+        icon = self._icon(each.card.text("kind"))
         line = TwoLineRow(Tile(icon, "accent"), each.name, dotted(each.where, whom))
         if each.offers:
             line.add(Pill(plural("{n} offre", "{n} offres", each.offers), _OFFERS))

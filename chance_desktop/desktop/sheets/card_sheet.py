@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from chance_desktop.casework.cards.options import options
 from chance_desktop.casework.cards.rows import SharedCard, add_card, read_card, save_card
+from chance_desktop.casework.cards.values import has_no_list
 from chance_desktop.casework.exchange.disagreements import settle_field
 from chance_desktop.desktop.fields.card_box import CardBox
 from chance_desktop.desktop.sheets.refusing import say_refused
@@ -121,7 +122,10 @@ class CardSheet(WritingSheet):
             grid.setColumnStretch(1, 1)
         line = side = 0
         for field in self._kind.fields:
-            box = CardBox(field, self.navigator.desk.today(), content.choices.get(field.choices, ()))
+            offered = content.choices.get(field.choices, ())
+            if has_no_list(field, offered):
+                continue
+            box = CardBox(field, self.navigator.desk.today(), offered)
             box.setParent(self)
             box.settled.connect(partial(self._settle, field.name))
             self.boxes[field.name] = box

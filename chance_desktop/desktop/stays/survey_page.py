@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
+from chance_desktop.casework.forms.answers import form_code
 from chance_desktop.casework.session.change_kinds import ChangeKind
 from chance_desktop.casework.session.errors import CardGone
 from chance_desktop.casework.surveys.consent import withdraw_consent
-from chance_desktop.casework.surveys.surveys import SURVEY_FORM, SurveyView, close_survey, note_attempt
+from chance_desktop.casework.surveys.surveys import SurveyView, close_survey, note_attempt
 from chance_desktop.casework.surveys.surveys import read_survey as survey_of
 from chance_desktop.desktop.stays.model import STATE_LOOKS, STATE_WORDS
 from chance_desktop.desktop.ui_kit.boxes.card import Card, CardHeader
@@ -23,7 +24,7 @@ from chance_desktop.desktop.ui_kit.look.theme import large, px
 from chance_desktop.desktop.ui_kit.marks.pill import Pill
 from chance_desktop.desktop.ui_kit.text import Label, Rule
 from chance_desktop.desktop.views.opened_page import OpenedPage
-from chance_desktop.domain.states import UNANSWERED, SurveyState
+from chance_desktop.domain.states import UNANSWERED, FormRole, SurveyState
 from chance_desktop.runtime.words import _, dotted, short_date, weekday_date
 
 if TYPE_CHECKING:
@@ -131,7 +132,7 @@ class SurveyPage(OpenedPage[SurveyView]):
         self.reopen.setVisible(view.state in UNANSWERED)
         self.withdrawing.setVisible(bool(view.name))
         self.form.setVisible(view.state not in UNANSWERED)
-        self.form.show_form(SURVEY_FORM, view.subject, view.name)
+        self.form.show_form(form_code(self.navigator.desk, FormRole.SURVEY), view.subject, view.name)
 
     # gestures
 

@@ -11,13 +11,13 @@ from PySide6.QtWidgets import QDialog, QLineEdit, QPlainTextEdit, QProgressBar, 
 from chance_desktop.desktop.ui_kit.buttons.button import Button, Kind
 from chance_desktop.desktop.ui_kit.buttons.gesture import is_held
 from chance_desktop.desktop.ui_kit.feedback import Notice
+from chance_desktop.desktop.ui_kit.frame.window_place import placed
 from chance_desktop.desktop.ui_kit.inputs.fields import LabelledField, LongField, SearchField
 from chance_desktop.desktop.ui_kit.layouts import Flow, Scroll, column, plain_widget, row
 from chance_desktop.desktop.ui_kit.look.fonts import Role
 from chance_desktop.desktop.ui_kit.look.theme import px
 from chance_desktop.desktop.ui_kit.plain_words import title_words
 from chance_desktop.desktop.ui_kit.text import Label
-from chance_desktop.desktop.ui_kit.window_place import placed
 from chance_desktop.runtime.words import _
 
 

@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QApplication, QStyleFactory
 
 from chance_desktop.desktop.ui_kit.frame.focus_ring import FocusWatch
 from chance_desktop.desktop.ui_kit.look.fonts import load_fonts
+from chance_desktop.desktop.ui_kit.look.qt_words import speak_french
 from chance_desktop.desktop.ui_kit.look.style import dress
 from chance_desktop.desktop.ui_kit.look.theme import theme
-from chance_desktop.desktop.ui_kit.qt_words import speak_french
 from chance_desktop.desktop.workplace.collecting import MainThreadCollector
 
 

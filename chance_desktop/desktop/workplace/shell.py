@@ -77,7 +77,7 @@ class Shell(QWidget):
         self.current = ""
         self._nav_asked = False
         box = row(self)
-        self.nav = NavBar(nav_entries(desk.role), fictional=desk.fictional)
+        self.nav = NavBar(nav_entries(desk.role), title=desk.programme.title, fictional=desk.fictional)
         self.nav.asked.connect(self.show_page)
         self.nav.sync.clicked.connect(lambda: self.show_page("synchronisation"))
         self.nav.person.clicked.connect(self.change_person)

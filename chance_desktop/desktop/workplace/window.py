@@ -17,12 +17,12 @@ from chance_desktop.desktop.navigation.settings import WindowSettings
 from chance_desktop.desktop.navigation.tasks import Tasks
 from chance_desktop.desktop.opening.home_opener import WindowSilent
 from chance_desktop.desktop.ui_kit.dialogs import open_sheet
+from chance_desktop.desktop.ui_kit.frame.window_place import WindowPlace
 from chance_desktop.desktop.ui_kit.look.theme import colour, px, theme
-from chance_desktop.desktop.ui_kit.window_place import WindowPlace
 from chance_desktop.desktop.workplace.front_window import FrontWindow, Request
-from chance_desktop.desktop.workplace.narrowing import Narrowing
 from chance_desktop.desktop.workplace.sheets.crash import CrashSheet
 from chance_desktop.desktop.workplace.watches.clear_copies_timer import ClearCopiesTimer
+from chance_desktop.desktop.workplace.watches.narrowing import Narrowing
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.paths import HomeLayout
 from chance_desktop.runtime.words import _
@@ -100,7 +100,7 @@ class Window(QMainWindow):
         self.setCentralWidget(self.stack)
         self.stack.addWidget(_Blank())
         WindowPlace(self, self.settings.geometry())
-        self._narrowing = Narrowing(self, self, self._rebuild)
+        self._narrowing = Narrowing(self.tasks, lambda: self.shell, self._rebuild, self)
         theme().scale_changed.connect(self._rebuild)
         self.tasks.failed.connect(self._say_failure)
         self.tasks.crashed.connect(self._crashed)
@@ -182,8 +182,8 @@ class Window(QMainWindow):
             from chance_desktop.desktop.workplace.locking import Locking
 
             self._copies, self.locking = ClearCopiesTimer(desk.layout, self), Locking(self, self)
-        if desk.fictional:
-            self.setWindowTitle(f"{_('Une chance pour l’Europe')} – {_('Données fictives')}")
+        title = desk.programme.title
+        self.setWindowTitle(f"{title} – {_('Données fictives')}" if desk.fictional else title)
         if signed_in:
             self.work(self._way_back(desk.author))
         else:

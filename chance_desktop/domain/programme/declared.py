@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TypeVar, dataclass_transform
 
@@ -22,6 +23,30 @@ class Choice:
 
     code: str
     label: str
+
+
+@declared
+class RoledChoice(Choice):
+    """A coded answer the application does something with: `role` says what; without one, a code that is a role's name has it."""
+
+    role: str = ""
+
+
+def codes_of(choices: Iterable[RoledChoice], role: str) -> tuple[str, ...]:
+    """The codes that have a role, in order."""
+    listed = tuple(choices)
+    named = tuple(each.code for each in listed if each.role == role)
+    return named or tuple(each.code for each in listed if not each.role and each.code == role)
+
+
+def code_of(choices: Iterable[RoledChoice], role: str) -> str:
+    """The first code that has a role; empty when none has."""
+    return next(iter(codes_of(choices, role)), "")
+
+
+def has_role(choices: Iterable[RoledChoice], code: str | None, role: str) -> bool:
+    """Whether a code has a role."""
+    return code in codes_of(choices, role)
 
 
 @declared

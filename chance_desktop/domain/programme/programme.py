@@ -14,7 +14,7 @@ from typing import ClassVar, TypeVar
 from chance_desktop.domain.people.names import fold
 from chance_desktop.domain.programme.declared import Choice as Choice
 from chance_desktop.domain.programme.declared import Condition as Condition
-from chance_desktop.domain.programme.declared import declared
+from chance_desktop.domain.programme.declared import RoledChoice, declared
 from chance_desktop.domain.programme.file_numbers import typed_branch_code
 from chance_desktop.domain.programme.imported_columns import ImportField, SharedColumn
 from chance_desktop.domain.programme.stay_rules import FollowUpRhythm, GrantColumn, Outcome, PaymentRule, SurveyWave
@@ -271,18 +271,18 @@ class Programme:
     referees: tuple[RefereeKind, ...]
     sections: tuple[Section, ...]
     choices: dict[str, tuple[Choice, ...]]
-    meeting_kinds: tuple[Choice, ...]
+    meeting_kinds: tuple[RoledChoice, ...]
     meeting_modes: tuple[Choice, ...] = ()
-    event_kinds: tuple[Choice, ...] = ()
+    event_kinds: tuple[RoledChoice, ...] = ()
     guides: tuple[Choice, ...] = ()
     met_through: tuple[Choice, ...] = ()
-    former_grants: tuple[Choice, ...] = ()
+    former_grants: tuple[RoledChoice, ...] = ()
     library_kinds: tuple[Choice, ...] = ()
     decisions: tuple[Outcome, ...] = ()
     search_answers: tuple[Choice, ...] = ()
     interview_minutes: int = 45
     grant_columns: tuple[GrantColumn, ...] = ()
-    partner_kinds: tuple[Choice, ...] = ()
+    partner_kinds: tuple[RoledChoice, ...] = ()
     sectors: tuple[Choice, ...] = ()
     lodging_kinds: tuple[Choice, ...] = ()
     incident_topics: tuple[Choice, ...] = ()

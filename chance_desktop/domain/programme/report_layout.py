@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from chance_desktop.domain.programme.declared import declared
+from chance_desktop.domain.programme.declared import RoledChoice, declared
 from chance_desktop.domain.programme.programme import Condition
 
 
@@ -63,10 +63,14 @@ class TallyPart:
 
 @declared
 class TallyLayout:
-    """The table of a questionnaire."""
+    """The table of a questionnaire: a column an answer, those of its questions by themselves.
+
+    The column of role `share` holds the share of each answer of a list, for a question that has one line an answer.
+    """
 
     title: str
     form: str
+    columns: tuple[RoledChoice, ...] = ()
     parts: tuple[TallyPart, ...]
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from enum import Enum
 
-from chance_desktop.domain.form import Form
+from chance_desktop.domain.form import SITUATION, Form, Question
 from chance_desktop.domain.learner.cefr import LanguageSkill, Level
 from chance_desktop.domain.learner.interview import AssessmentGuide, LearningArea, LevelWords, Statement
 from chance_desktop.domain.programme.declared import Condition
@@ -14,7 +14,7 @@ from chance_desktop.domain.programme.programme import Delays, Durations, Field, 
 from chance_desktop.domain.programme.report_layout import ExtractRules
 from chance_desktop.domain.programme.stay_rules import FollowUpRhythm, Outcome, PaymentRule, SurveyWave
 from chance_desktop.domain.soundness.mistake import Mistake, nearest, shown
-from chance_desktop.domain.states import LEFT, StageState
+from chance_desktop.domain.states import LEFT, FormRole, StageState
 from chance_desktop.runtime.words import _
 
 _YEARS_10 = 3_650
@@ -32,6 +32,8 @@ CLOSED: Mapping[tuple[type, str], tuple[str, ...]] = {
     (Field, "row"): ("person", "dossier"),
     (Outcome, "leaves"): ("", *LEFT),
     (PaymentRule, "start"): ("departure", "return"),
+    (Form, "role"): ("", *FormRole),
+    (Question, "role"): ("", SITUATION),
     (Form, "subject"): ("dossier", "event", "follow_up_sheet", "survey", "meeting"),
     (LearningArea, "becomes"): ("education", "work", "achievement", "language-experience"),
     (LevelWords, "level"): tuple(each.value for each in Level),

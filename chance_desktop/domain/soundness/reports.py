@@ -36,6 +36,12 @@ def report_mistakes(
             FILE, "questionnaire.form", _("formulaire inconnu"), layouts.questionnaire.form, forms, grave=False
         )
         return
+    yield from doubles(FILE, "questionnaire.columns", (each.code for each in layouts.questionnaire.columns))
+    answers = {choice.code for choices in asked.lists.values() for choice in choices}
+    for column in layouts.questionnaire.columns:
+        place = f"questionnaire.columns.{column.code}"
+        yield from must_be(FILE, place, column.code, answers, _("réponse inconnue"), grave=False)
+        yield from must_be(FILE, f"{place}.role", column.role, ["share"], _("rôle inconnu"), grave=False)
     for tally in layouts.questionnaire.parts:
         for line in tally.rows:
             yield from _row(asked, line)

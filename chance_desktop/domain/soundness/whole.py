@@ -23,6 +23,7 @@ from chance_desktop.domain.soundness.papers import needed_letters, paper_mistake
 from chance_desktop.domain.soundness.pieces import criteria_mistakes, piece_mistakes
 from chance_desktop.domain.soundness.reports import FILE as REPORTS
 from chance_desktop.domain.soundness.reports import report_mistakes
+from chance_desktop.domain.soundness.roles import form_role_mistakes, role_mistakes
 from chance_desktop.domain.soundness.shape import Shape
 from chance_desktop.domain.soundness.situation import situation_mistakes
 from chance_desktop.domain.soundness.stay import directory_mistakes, list_mistakes
@@ -96,6 +97,8 @@ def programme_mistakes(texts: Mapping[str, bytes]) -> tuple[Mistake, ...]:
     if not reading.unread:
         reading.add(part_mistakes(programme))
     forms = _forms(reading, contents)
+    if not reading.unread:
+        reading.add(form_role_mistakes(programme, forms))
     _papers(reading, texts, contents, programme)
     for file, kind, check in _OTHERS:
         if file in contents:
@@ -103,7 +106,7 @@ def programme_mistakes(texts: Mapping[str, bytes]) -> tuple[Mistake, ...]:
     if REPORTS in contents:
         layouts = _fitted(reading, REPORTS, ReportLayouts, contents[REPORTS])
         if not reading.unread:
-            reading.add(report_mistakes(layouts, sorts, forms))
+            reading.add(report_mistakes(layouts, sorts, {form.form: form for form in forms.values()}))
     reading.add(_unread_files(texts))
     return tuple(sorted(reading.mistakes, key=lambda each: _rank(each.file)))
 
@@ -123,6 +126,7 @@ def part_mistakes(programme: Programme) -> Iterator[Mistake]:
     yield from import_mistakes(programme)
     yield from list_mistakes(programme)
     yield from directory_mistakes(programme)
+    yield from role_mistakes(programme)
 
 
 def declaration_mistakes(file: str, kind: type, content: TomlTable) -> tuple[Mistake, ...]:
@@ -169,7 +173,7 @@ def _forms(reading: _Reading, contents: Mapping[str, TomlTable]) -> dict[str, Fo
         form = _fitted(reading, file, Form, contents[file])
         reading.add(form_mistakes(file, form))
         if "@" not in file:
-            forms[form.form] = form
+            forms[file] = form
     return forms
 
 

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterable
+from functools import cache
 
-from sqlalchemy import Connection, delete, select, union_all, update
+from sqlalchemy import CompoundSelect, Connection, Delete, delete, select, union_all, update
 
 from chance_desktop.store.dialect import upsert
 from chance_desktop.store.engines.batches import among_asked, batches, listed
@@ -34,16 +35,6 @@ _ERASED = "erased"
 
 REGISTER = "erasure-register"
 """Local setting: the register of erasures as the Region signed it (`sync.peers.erasure_register`)."""
-_PARTS = union_all(*(
-    select(SYNCED[name].c.id).where(among_asked(SYNCED[name].c[column]))
-    for name, parents in PARENTS.items()
-    for column in dict.fromkeys([*(column for column, _parent in parents), *["person_id"] * (name == "dossier")])
-))  # fmt: skip
-_ERASING = [
-    *(delete(table).where(among_asked(table.c.id)) for table in SYNCED.values() if table is not erasure),
-    delete(field_head).where(among_asked(field_head.c.row_id)),
-    delete(dossier_summary).where(among_asked(dossier_summary.c.dossier_id)),
-]
 _TARGETS = union_all(select(erasure.c.target).where(erasure.c.target.is_not(None)), select(erasure_entry.c.target))
 
 
@@ -62,11 +53,30 @@ def apply_erasures(connection: Connection, attachments: Attachments, fresh: Coll
     return gone
 
 
+@cache
+def _parts() -> CompoundSelect[str]:
+    """The rows that are parts of some."""
+    columns = {(name, column) for name, parents in PARENTS.items() for column, _parent in parents}
+    return union_all(*(
+        select(SYNCED[name].c.id).where(among_asked(SYNCED[name].c[column]))
+        for name, column in sorted({*columns, ("dossier", "person_id")})
+    ))  # fmt: skip
+
+
+@cache
+def _deletions() -> tuple[Delete, ...]:
+    return (
+        *(delete(table).where(among_asked(table.c.id)) for table in SYNCED.values() if table is not erasure),
+        delete(field_head).where(among_asked(field_head.c.row_id)),
+        delete(dossier_summary).where(among_asked(dossier_summary.c.dossier_id)),
+    )
+
+
 def _with_parts(connection: Connection, roots: set[str]) -> set[str]:
     """Rows and everything that is a part of them, at any depth."""
     doomed, newest = set(roots), set(roots)
     while newest:
-        newest = set(connection.execute(_PARTS, {"rows": listed(newest)}).scalars()) - doomed
+        newest = set(connection.execute(_parts(), {"rows": listed(newest)}).scalars()) - doomed
         doomed |= newest
     return doomed
 
@@ -77,7 +87,7 @@ def _purge(connection: Connection, attachments: Attachments, rows: set[str]) -> 
         files |= files_of(connection, some)
         noted = upsert(connection, erased_row).values([{"row_id": row} for row in some])
         connection.execute(noted.on_conflict_do_nothing())
-        for statement in _ERASING:
+        for statement in _deletions():
             connection.execute(statement, {"rows": listed(some)})
         _empty_log(connection, some)
     _empty_parked(connection, rows)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from chance_desktop.casework.meetings.agenda import DossierMeeting, dossier_meetings, note_came
 from chance_desktop.casework.meetings.meetings import remove_meeting
+from chance_desktop.casework.meetings.sponsors import has_sponsors
 from chance_desktop.desktop.sheets.meeting_sheets import came_of
 from chance_desktop.desktop.ui_kit.boxes.card import Card, CardHeader
 from chance_desktop.desktop.ui_kit.boxes.two_line_row import TwoLineRow
@@ -49,7 +50,8 @@ class MeetingsCard(Card):
         gestures.addWidget(add)
         sponsor = Button(_("Proposer un parrain"), Kind.OUTLINE, "handshake", height=36)
         sponsor.clicked.connect(self.sponsor_asked)
-        gestures.addWidget(sponsor)
+        if has_sponsors(navigator.desk):
+            gestures.addWidget(sponsor)
         inside = column(margins=(16, 0, 16, 10))
         inside.addWidget(gestures)
         box.addLayout(inside)

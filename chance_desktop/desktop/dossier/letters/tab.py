@@ -28,11 +28,13 @@ from chance_desktop.desktop.ui_kit.dialogs import Sheet, open_sheet
 from chance_desktop.desktop.ui_kit.feedback import Notice
 from chance_desktop.desktop.ui_kit.layouts import Scroll, column, empty, plain_widget, row
 from chance_desktop.desktop.ui_kit.look.theme import large, px
-from chance_desktop.runtime.words import _
+from chance_desktop.domain.programme.programme import label_in
+from chance_desktop.runtime.words import _, plural
 
 if TYPE_CHECKING:
     from chance_desktop.casework.dossiers.dossier import DossierView
     from chance_desktop.casework.pieces.letter_views import LetterView
+    from chance_desktop.casework.session.desk import Desk
     from chance_desktop.desktop.navigation.navigator import Navigator
 
 _IN_MENU = {
@@ -50,7 +52,7 @@ class LettersTab(DossierTab):
         self._cards_box = column(left, 12, (28, 16, 4, 4))
         self._cards = column(gap=12)
         self._cards_box.addLayout(self._cards)
-        self._note = Notice(_("Les deux lettres doivent être vérifiées avant l’entretien."), "sunken")
+        self._note = Notice(_before(navigator.desk), "sunken")
         self._cards_box.addWidget(self._note)
         self.preview = LetterPreview(navigator)
         self.scroller = Scroll(left)
@@ -85,6 +87,7 @@ class LettersTab(DossierTab):
             self._cards.addWidget(card)
         if other or self.chosen not in self.cards:
             self.chosen = _most_pressing(view)
+        self._note.setVisible(bool(view.letters))
         again = self.cards[focused].primary if focused in self.cards else None
         if again is not None:
             again.setFocus()
@@ -172,3 +175,16 @@ def _most_pressing(view: DossierView) -> str:
         return view.action.target.partition(":")[2]
     open_ones = [letter.kind for letter in view.letters if letter.status not in {"received", "checked"}]
     return (open_ones or [letter.kind for letter in view.letters] or [""])[0]
+
+
+def _before(desk: Desk) -> str:
+    """By when the letters are to be checked."""
+    programme = desk.programme
+    meeting = label_in(programme.meeting_kinds, programme.deadline_meeting)
+    if not meeting:
+        return _("Toutes les lettres doivent être vérifiées avant que le dossier parte.")
+    told = plural(
+        "La lettre doit être vérifiée avant ce rendez-vous : {meeting}.",
+        "Les {n} lettres doivent être vérifiées avant ce rendez-vous : {meeting}.", len(programme.referees),
+    )  # fmt: skip
+    return told.replace("{meeting}", meeting.lower())

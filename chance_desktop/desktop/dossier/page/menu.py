@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QWidget
 
 from chance_desktop.casework.dossiers.dossier import DossierView
+from chance_desktop.casework.meetings.sponsors import has_sponsors
 from chance_desktop.desktop.dossier.actions import LeaveSheet, come_back_asked, renumber
 from chance_desktop.desktop.dossier.situation.join_sheet import open_join
 from chance_desktop.desktop.navigation.navigator import Navigator
@@ -30,10 +31,11 @@ class DossierMenu:
 
     def _entries(self, do_action: Callable[[str], None]) -> list[MenuEntry]:
         navigator, view, page = self._navigator, self._view, self._page
+        sponsor = MenuEntry("handshake", _("Proposer un parrain…"), lambda: do_action("sponsor"))
         return [
             MenuEntry("pencil", _("Ajouter une note…"), lambda: do_action("note")),
             MenuEntry("calendar-days", _("Ajouter un rendez-vous…"), lambda: do_action("meeting")),
-            MenuEntry("handshake", _("Proposer un parrain…"), lambda: do_action("sponsor")),
+            *([sponsor] if has_sponsors(navigator.desk) else []),
             MenuEntry("users", _("Même personne qu’un autre dossier…"), lambda: open_join(navigator, view, page)),
             MenuEntry("printer", _("Voir les documents à imprimer"), lambda: navigator.print_document(view.id)),
         ]

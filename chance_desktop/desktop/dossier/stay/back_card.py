@@ -11,8 +11,6 @@ from chance_desktop.casework.europass.comparison import skill_label
 from chance_desktop.casework.papers import stay_papers
 from chance_desktop.casework.surveys.consent import withdraw_consent
 from chance_desktop.casework.surveys.return_tasks import (
-    INTERVIEW,
-    QUESTIONNAIRE,
     LanguageProgress,
     ReturnTask,
     ReturnView,
@@ -29,6 +27,7 @@ from chance_desktop.desktop.ui_kit.layouts import Flow, column, empty, plain_wid
 from chance_desktop.desktop.ui_kit.look.fonts import Role
 from chance_desktop.desktop.ui_kit.look.theme import large, px
 from chance_desktop.desktop.ui_kit.text import Label, Rule
+from chance_desktop.domain.states import FormRole
 from chance_desktop.runtime.words import _, weekday_date
 
 if TYPE_CHECKING:
@@ -114,9 +113,9 @@ class BackCard(Card):
         view = self._view
         name = view.name if view is not None else ""
         if task.code == "interview":
-            return [self._button(task, _("Ouvrir"), lambda: self.form(INTERVIEW, name))]
+            return [self._button(task, _("Ouvrir"), lambda: self.form(FormRole.RETURN_INTERVIEW, name))]
         if task.code == "questionnaire":
-            return [self._button(task, _("Ouvrir"), lambda: self.form(QUESTIONNAIRE, name))]
+            return [self._button(task, _("Ouvrir"), lambda: self.form(FormRole.END_OF_STAY, name))]
         if task.code == "languages":
             buttons = [self._button(task, _("Ouvrir l’Europass"), lambda: self.elsewhere.emit("europass:passport"))]
             if task.done:
@@ -172,12 +171,12 @@ class BackCard(Card):
 
     # gestures
 
-    def form(self, code: str, about: str) -> None:
+    def form(self, role: FormRole, about: str) -> None:
         """Open the interview or the questionnaire."""
         back = self.back
         if back is not None:
-            found = back.interview if code == INTERVIEW else back.questionnaire
-            open_form_sheet(self._navigator, code, found.subject, about, self)
+            found = back.interview if role == FormRole.RETURN_INTERVIEW else back.questionnaire
+            open_form_sheet(self._navigator, found.form.form, found.subject, about, self)
 
     def _paper(self, name: str) -> Callable[[Desk], Rendered]:
         dossier_id = self.back.dossier_id if self.back is not None else ""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from chance_desktop.casework.papers.stay_papers import stay_calendar
-from chance_desktop.desktop.dossier.stay.fields_sheet import DATES, open_fields
+from chance_desktop.desktop.dossier.stay.fields_sheet import dates_of, open_fields
 from chance_desktop.desktop.dossier.stay.model import free_line, span_line, where_line
 from chance_desktop.desktop.paper.actions import print_or_save
 from chance_desktop.desktop.ui_kit.boxes.card import Card, CardHeader
@@ -78,6 +78,8 @@ class DatesCard(Card):
             return
         self.where.say(where_line(calendar, today))
         self.language.say(_("Cours\u00a0: {span}").format(span=span_line(calendar.language)))
+        taught = self._navigator.desk.programme.durations.language_weeks or calendar.language is not None
+        self.language.setVisible(bool(taught))
         self.placement.say(_("Stage\u00a0: {span}").format(span=span_line(calendar.placement)))
         self.free.say(free_line(content.free, today))
         self.free.setVisible(bool(content.free))
@@ -89,7 +91,7 @@ class DatesCard(Card):
     def edit(self) -> None:
         """Change the days."""
         if self._content is not None:
-            open_fields(self._navigator, self._content, _("Dates du séjour"), DATES, self)
+            open_fields(self._navigator, self._content, _("Dates du séjour"), dates_of(self._navigator.desk), self)
 
     def _menu(self) -> None:
         if self._content is None:

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from chance_desktop.casework.cards.kinds import STAY
 from chance_desktop.casework.cards.options import options
 from chance_desktop.casework.exchange.disagreements import settle_field
+from chance_desktop.casework.session.desk import Desk
 from chance_desktop.casework.stays.plans import free_days, preview_calendar, stay_id
 from chance_desktop.casework.stays.stays import StayView, open_stay, save_stay
 from chance_desktop.desktop.dossier.stay.model import free_line, span_line
@@ -39,6 +40,13 @@ if TYPE_CHECKING:
     from chance_desktop.runtime.errors import ExpectedError
 
 DATES = ("language_starts_on", "language_weeks", "placement_starts_on", "placement_weeks")
+
+
+def dates_of(desk: Desk) -> tuple[str, ...]:
+    """The dates of a stay: without those of a course where the programme has none."""
+    return DATES if desk.programme.durations.language_weeks else DATES[2:]
+
+
 PARTNERS = (
     "correspondent_id", "centre_id", "company_id", "offer_id", "mentor_name", "mentor_phone", "mentor_email",
     "contribution",
@@ -60,7 +68,7 @@ def open_fields(navigator: Navigator, content: StayContent, title: str, names: S
     """Open the sheet of some fields, once the lists they choose from are read."""
     desk = navigator.desk
     named = {STAY.field(name).choices for name in names} - {""}
-    kind = DatesSheet if tuple(names) == DATES else FieldsSheet
+    kind = DatesSheet if set(names) <= set(DATES) else FieldsSheet
 
     def came(choices: dict[str, tuple[Choice, ...]]) -> None:
         open_sheet(kind(navigator, content, title, names, choices, parent))
@@ -193,8 +201,9 @@ class DatesSheet(FieldsSheet):
             self.told.say(_("Donnez le premier jour du cours, ou celui du stage."))
             return
         sheets = ", ".join(short_date(each.due, today) for each in calendar.sheets)
+        course = _("Cours\u00a0: {span}").format(span=span_line(calendar.language))
         lines = [
-            _("Cours\u00a0: {span}").format(span=span_line(calendar.language)),
+            course if calendar.language is not None or "language_weeks" in self.boxes else "",
             _("Stage\u00a0: {span}").format(span=span_line(calendar.placement)),
             _("Fiches de suivi attendues\u00a0: {days}").format(days=sheets),
             free_line(found.free, today),

@@ -48,9 +48,12 @@ class PapersCard(Card):
         change.clicked.connect(self.edit)
         head.add(change)
         box.addWidget(head)
+        self._papers = _named(navigator.desk)
+        if not self._papers:
+            self.hide()
         self._pills: dict[str, QHBoxLayout] = {}
         inside = column(gap=6, margins=(17, 0, 13, 0))
-        for code, title, _field in PAPERS:
+        for code, title, _field in self._papers:
             inside.addWidget(Label(title, Role.CELL_STRONG, wrap=True))
             line = row(gap=6)
             pills = row(gap=0)
@@ -67,12 +70,13 @@ class PapersCard(Card):
     def show_content(self, content: StayContent) -> None:
         """Show a stay."""
         self._content = content
-        for code, _title, name in PAPERS:
+        for code, _title, name in self._papers:
             empty(self._pills[code])
             on = content.stay.values[name]
             if isinstance(on, date):
-                words = _("Signée le {day}") if code == "agreement" else _("Signé le {day}")
-                pill = Pill(words.format(day=short_date(on, self._navigator.desk.today())), _SIGNED)
+                pill = Pill(
+                    _("Signature\u00a0: {day}").format(day=short_date(on, self._navigator.desk.today())), _SIGNED
+                )
             else:
                 pill = Pill(_("À signer"), _TO_SIGN)
             self._pills[code].addWidget(pill)
@@ -96,6 +100,13 @@ class PapersCard(Card):
         """Note when they were signed."""
         if self._content is not None:
             open_fields(self._navigator, self._content, _("Dates de signature"), SIGNED, self)
+
+
+def _named(desk: Desk) -> tuple[tuple[str, str, str], ...]:
+    """The papers the programme has, named as its pieces are."""
+    pieces = {piece.stay_paper: piece.label for piece in desk.programme.pieces if piece.stay_paper}
+    there = {code for code, _title, _field in PAPERS if (desk.programme_folder / "papers" / f"{code}.toml").is_file()}
+    return tuple((code, pieces.get(code, title), field) for code, title, field in PAPERS if code in there)
 
 
 def _maker(code: str, dossier_id: str, file_format: str) -> Making:

@@ -8,8 +8,9 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QWidget
 
+from chance_desktop.casework.forms.answers import form_code
 from chance_desktop.casework.stays.follow_up import sheet_not_come
-from chance_desktop.casework.stays.stays import SHEET_FORM, SheetView, sheet_came, sheet_chased
+from chance_desktop.casework.stays.stays import SheetView, sheet_came, sheet_chased
 from chance_desktop.desktop.dossier.stay.form_sheet import open_form_sheet
 from chance_desktop.desktop.dossier.stay.model import SHEET_LABELS, SHEET_LOOKS, sheet_line, sheet_title
 from chance_desktop.desktop.forms.papers import RETURNED
@@ -26,7 +27,7 @@ from chance_desktop.desktop.ui_kit.marks.pill import Pill
 from chance_desktop.desktop.ui_kit.marks.stay_band import SHEET_WORDS, paint_sheet
 from chance_desktop.desktop.ui_kit.plain_words import PlainRadio
 from chance_desktop.desktop.ui_kit.text import Label, day_width, draw_day
-from chance_desktop.domain.states import SheetState
+from chance_desktop.domain.states import FormRole, SheetState
 from chance_desktop.runtime.words import _, short_date
 
 if TYPE_CHECKING:
@@ -224,7 +225,8 @@ class SheetsCard(Card):
         """Open the questions of the sheet chosen, with what a returned paper answers when there is one."""
         sheet = self.sheet
         if sheet is not None:
-            open_form_sheet(self._navigator, SHEET_FORM, sheet.subject, self._about, self, sheet.number, file)
+            form = form_code(self._navigator.desk, FormRole.FOLLOW_UP)
+            open_form_sheet(self._navigator, form, sheet.subject, self._about, self, sheet.number, file)
 
 
 def _first_to_see(sheets: tuple[SheetView, ...]) -> int:

@@ -24,7 +24,7 @@ from chance_desktop.desktop.ui_kit.buttons.button import Button, Kind
 from chance_desktop.desktop.ui_kit.dialogs import open_sheet
 from chance_desktop.desktop.ui_kit.layouts import Scroll, column, plain_widget, row
 from chance_desktop.desktop.ui_kit.look.theme import large, px
-from chance_desktop.domain.states import StepState
+from chance_desktop.domain.states import StageState, StepState
 from chance_desktop.runtime.words import _
 
 if TYPE_CHECKING:
@@ -33,7 +33,6 @@ if TYPE_CHECKING:
     from chance_desktop.desktop.navigation.navigator import Navigator
 
 _SIDE = 340
-_RETURN_PHASE = "return"
 _BACK = "stay:back"
 KINDS = frozenset(
     {
@@ -108,9 +107,9 @@ class StayTab(DossierTab):
         if view is None:
             return
         desk, wanted = self.desk, view.id
-        returning = any(step.state == StepState.CURRENT and step.phase == _RETURN_PHASE for step in view.steps) or any(
-            action.target == _BACK for action in (view.action, *view.todo)
-        )
+        steps = zip(view.steps, desk.programme.steps, strict=True)
+        back = any(step.state == StepState.CURRENT and said.state == StageState.RETURNED for step, said in steps)
+        returning = back or any(action.target == _BACK for action in (view.action, *view.todo))
 
         def came(content: StayContent) -> None:
             if self.view is not None and self.view.id == wanted:

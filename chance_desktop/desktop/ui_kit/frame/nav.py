@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 from chance_desktop.desktop.ui_kit.boxes.card import IconMark
 from chance_desktop.desktop.ui_kit.buttons.keyed_button import KeyedButton
 from chance_desktop.desktop.ui_kit.frame.focus_ring import OUTSIDE
+from chance_desktop.desktop.ui_kit.frame.whole_items import WholeItems
 from chance_desktop.desktop.ui_kit.layouts import column, plain_widget, row
 from chance_desktop.desktop.ui_kit.look.fonts import Role, role_font, sized_font
 from chance_desktop.desktop.ui_kit.look.icons import draw_icon
@@ -20,7 +21,6 @@ from chance_desktop.desktop.ui_kit.look.tokens import NAV_SQUARES
 from chance_desktop.desktop.ui_kit.look.tooltips import set_tooltip
 from chance_desktop.desktop.ui_kit.marks.mosaic import NAV, Mosaic, logo
 from chance_desktop.desktop.ui_kit.text import ElidingLabel, Label, draw_lines, fitting_name
-from chance_desktop.desktop.ui_kit.whole_items import WholeItems
 from chance_desktop.runtime.words import _
 
 _WIDEST = 352
@@ -202,7 +202,9 @@ class NavBar(QWidget):
     asked = Signal(str)
     filled = Signal()
 
-    def __init__(self, entries: tuple[NavEntry, ...], *, fictional: bool, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, entries: tuple[NavEntry, ...], *, title: str, fictional: bool, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.setFixedWidth(min(px(212), _WIDEST))
         edge = 18 if theme().scale < _LOGO_BELOW else 8
@@ -216,7 +218,7 @@ class NavBar(QWidget):
         if theme().scale < _LOGO_BELOW:
             head = row(gap=12, margins=(4, 0, 0, 0))
             head.addWidget(logo(36))
-            head.addWidget(Label(_("Une chance\npour l’Europe"), Role.BODY_STRONG, "nav"), 1)
+            head.addWidget(Label(title, Role.BODY_STRONG, "nav", wrap=True), 1)
             above.addLayout(head)
             above.addSpacing(px(8))
         if fictional:

@@ -3,34 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
+from chance_desktop.desktop.navigation.tasks import Tasks
+from chance_desktop.desktop.ui_kit.inputs.typed_texts import typed_texts
 from chance_desktop.desktop.ui_kit.look.theme import theme
-from chance_desktop.desktop.workplace.unsaved_words import unsaved_words
-
-if TYPE_CHECKING:
-    from chance_desktop.desktop.workplace.shell import Shell
 
 _AFTER_MS = 250
 """A window drawn by its edge crosses the limit many times: pages follow where it stops."""
 _LOOK_AGAIN_MS = 2_000
 
 
-class NarrowedWindow(Protocol):
-    """What is asked of the window."""
-
-    shell: Shell | None
-
-
 class Narrowing(QObject):
-    """Calls `rebuild` when the pages shown were built for another width."""
+    """Calls `rebuild` when the pages shown, if any, were built for another width."""
 
-    def __init__(self, window: NarrowedWindow, parent: QWidget, rebuild: Callable[[], None]) -> None:
+    def __init__(
+        self, tasks: Tasks, shown: Callable[[], QWidget | None], rebuild: Callable[[], None], parent: QWidget
+    ) -> None:
         super().__init__(parent)
-        self._window, self._rebuild = window, rebuild
+        self._tasks, self._shown, self._rebuild = tasks, shown, rebuild
         self._built_narrow: bool | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -45,11 +38,11 @@ class Narrowing(QObject):
         self._timer.start(_AFTER_MS)
 
     def _look(self) -> None:
-        shell = self._window.shell
-        if shell is None or self._built_narrow is theme().narrow:
+        pages = self._shown()
+        if pages is None or self._built_narrow is theme().narrow:
             return
         over = QApplication.activeModalWidget() or QApplication.activePopupWidget()
-        if over is not None or shell.tasks.under_way or shell.unsaved(unsaved_words):
+        if over is not None or self._tasks.under_way or any(text for _name, text in typed_texts(pages)):
             self._timer.start(_LOOK_AGAIN_MS)
         else:
             self._rebuild()
