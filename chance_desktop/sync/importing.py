@@ -163,7 +163,7 @@ def apply(
     if lost:
         notices.tell(connection, sender.device, opened.header.number, lost)
     cut = receipts.note(connection, sender.device, content.manifest, receiver.device)
-    receipts.note_addressed(connection, sender.device, content.manifest.audience)
+    _note_addressed(connection, sender, content, receiver)
     files.note_lacks(connection, sender.device, content.manifest.lacks)
     not_kept = refusals.take(connection, sender.device, content.manifest.refusals, receiver.device)
     return Imported(
@@ -185,6 +185,13 @@ def apply(
             *refusals.words(sender.branch, content.manifest, not_kept),
         ),
     )
+
+
+def _note_addressed(connection: Connection, sender: KnownPoste, content: Payload, receiver: Receiver) -> None:
+    """Keep whom the sender took this poste for; who does not know its keys of today has not heard of what it became."""
+    told = content.manifest
+    if told.audience != receiver.device or receiver.keys.signing_public in told.roster:
+        receipts.note_addressed(connection, sender.device, told.audience)
 
 
 @dataclass(frozen=True, slots=True)

@@ -88,9 +88,9 @@ REASONS: dict[str, dict[str, tuple[str, ...]]] = {
         "desktop.workplace.front_window": ("PySide6.QtNetwork",),
         "runtime.running_lock": ("filelock",),
         "desktop.dossiers.view": (
-            "chance_desktop.casework.dossiers.preview", "chance_desktop.casework.papers.printing",
-            "chance_desktop.desktop.paper.printing",
+            "chance_desktop.casework.dossiers.preview", "chance_desktop.desktop.dossiers.list_paper",
         ),
+        "desktop.dossiers.close_button": ("chance_desktop.desktop.dossiers.closing",),
     },
 }  # fmt: skip
 

@@ -8,9 +8,10 @@ import pytest
 
 from chance_desktop.casework.dossiers.closing import NobodyToClose, close_together, plan_closing
 from chance_desktop.casework.dossiers.dossier import journal, leave, open_dossier
-from chance_desktop.casework.dossiers.list import DossierQuery, Filter, all_ids, counts
+from chance_desktop.casework.dossiers.list import NOT_ELIGIBLE, DossierQuery, Filter, all_ids, counts
 from chance_desktop.casework.session.undo import undo
 from chance_desktop.casework.situation.situation import save_fields
+from chance_desktop.domain.situation.eligibility import Overall
 from tests.casework.making import MANON, dossier_of
 from tests.conftest import Office
 
@@ -31,6 +32,7 @@ def test_those_who_are_not_eligible_are_closed_and_the_others_told_why_not(offic
     assert [each.id for each in plan.to_close] == [out[1], out[0]]
     assert all(each.why for each in (*plan.to_close, *plan.left_out))
     assert {each.id for each in plan.left_out} == {eligible, unknown, lodged, gone}
+    assert NOT_ELIGIBLE == Overall.NOT_ELIGIBLE
     assert set(all_ids(desk, DossierQuery(filter=Filter.NOT_ELIGIBLE))) == {*out, lodged}
     before = {row: len(journal(desk, row)) for row in everyone}
     outcome = close_together(desk, everyone, "vu en équipe", seen={each.id: each.seen for each in plan.to_close})

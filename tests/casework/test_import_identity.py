@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from datetime import date
+from errno import ENOSPC
 from pathlib import Path
 
 import pytest
@@ -21,6 +23,7 @@ from chance_desktop.casework.people_import import (
 )
 from chance_desktop.casework.situation.situation import situation
 from chance_desktop.domain.people.duplicates import Identity, Sameness, compare
+from chance_desktop.runtime.files import StoreFull
 from tests.conftest import Office
 
 HEADING = ["N° dossier ML", "Nom", "Prénom", "Né le", "Sexe", "Tél.", "Adresse"]
@@ -172,6 +175,21 @@ def test_what_is_left_out_is_written_corrected_and_imported(office: Office, path
     aside.write_text(text.replace("410012;;Antoine", "410012;Texier;Antoine"), "utf-8-sig")
     assert run_import(office.desk, aside).result.created == 1
     assert values(office, "Texier")["address"] == "3 ; place\ndes Tilleuls"
+
+
+def test_what_cannot_be_written_is_told_and_what_stood_there_stays(
+    office: Office, path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    report, aside = run(office, path, ["410012", "", "Antoine", "01/02/2004", "M", "", ""]), tmp_path / "aside.csv"
+    aside.write_text("former", "utf-8")
+
+    def full(_descriptor: int) -> None:
+        raise OSError(ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(StoreFull):
+        write_left_out(office.desk, path, aside, report.left_out, Choices())
+    assert aside.read_text("utf-8") == "former"
 
 
 def test_the_columns_chosen_serve_the_lines_left_out_too(office: Office, path: Path, tmp_path: Path) -> None:

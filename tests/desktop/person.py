@@ -168,6 +168,15 @@ class Person(QObject):
         menu, place = self.waits(sight, f"the line « {words} »")
         self.clicks(menu, place)
 
+    def sees_lines(self, count: int) -> None:
+        """Wait until a list in sight has so many lines."""
+
+        def sight() -> bool:
+            views = [each for each in self._every(QAbstractItemView) if isinstance(each, QAbstractItemView)]
+            return any(each.model() is not None and each.model().rowCount() == count for each in views)
+
+        self.waits(sight, f"a list of {count} lines")
+
     def clicks_line(self, words: str) -> None:
         """Press the line of a table that shows these words."""
 
@@ -217,34 +226,31 @@ class Person(QObject):
 
     def _place_of(self, widget: QWidget, at: QPoint | None) -> QPoint | None:
         """Where a control is in its window, scrolled to; nothing while it moves, or while another is over it."""
-        self._scrolls_to(widget)
+        view = _scrolling(widget)
+        self._scrolls_to(widget, view)
         top, inside = widget.window(), at if at is not None else widget.rect().center()
         place = widget.mapTo(top, inside)
         QTest.qWait(15)
+        if place != widget.mapTo(top, inside):
+            return None
         under = top.childAt(place) or top
-        still = place == widget.mapTo(top, inside) and (under is widget or widget.isAncestorOf(under))
-        return place if still else None
+        if under is widget or widget.isAncestorOf(under):
+            return place
+        if view is not None:
+            # a message stands over it: the page is moved under the message
+            bar = view.verticalScrollBar()
+            _turns(view, -_TURN if bar.value() < bar.maximum() else _TURN)
+        return None
 
-    def _scrolls_to(self, widget: QWidget) -> None:
-        """Turn the wheel over whatever scrolls, until the middle of the control is in sight."""
-        area = widget.parentWidget()
-        while area is not None and not isinstance(area, QAbstractScrollArea):
-            area = area.parentWidget()
-        if area is None:
-            return
-        view = area.viewport()
-        for _notch in range(200):
-            middle = widget.mapTo(view, widget.rect().center()).y()
-            if 0 <= middle < view.height():
+    @staticmethod
+    def _scrolls_to(widget: QWidget, view: QAbstractScrollArea | None) -> None:
+        """Turn the wheel over what scrolls, until the middle of the control is in sight."""
+        for _notch in range(200 if view is not None else 0):
+            assert view is not None
+            middle = widget.mapTo(view.viewport(), widget.rect().center()).y()
+            if 0 <= middle < view.viewport().height():
                 return
-            turn = -_TURN if middle > 0 else _TURN
-            centre = view.rect().center()
-            wheel = QWheelEvent(
-                QPointF(centre), QPointF(view.mapToGlobal(centre)), QPoint(), QPoint(0, turn), Qt.MouseButton.NoButton, NONE,
-                Qt.ScrollPhase.NoScrollPhase, False,
-            )  # fmt: skip
-            QApplication.sendEvent(view, wheel)
-            QApplication.processEvents()
+            _turns(view, -_TURN if middle > 0 else _TURN)
 
     @contextmanager
     def at_most(self, presses: int) -> Iterator[None]:
@@ -252,6 +258,26 @@ class Person(QObject):
         before = self.presses
         yield
         assert self.presses - before <= presses, f"{self.presses - before} presses, {presses} at most"
+
+
+def _scrolling(widget: QWidget) -> QAbstractScrollArea | None:
+    """What scrolls a control, if anything does."""
+    area = widget.parentWidget()
+    while area is not None and not isinstance(area, QAbstractScrollArea):
+        area = area.parentWidget()
+    return area
+
+
+def _turns(view: QAbstractScrollArea, turn: int) -> None:
+    """Turn the wheel by so much."""
+    port = view.viewport()
+    centre = port.rect().center()
+    wheel = QWheelEvent(
+        QPointF(centre), QPointF(port.mapToGlobal(centre)), QPoint(), QPoint(0, turn), Qt.MouseButton.NoButton, NONE,
+        Qt.ScrollPhase.NoScrollPhase, False,
+    )  # fmt: skip
+    QApplication.sendEvent(port, wheel)
+    QApplication.processEvents()
 
 
 def names_of(widget: QWidget) -> list[str]:

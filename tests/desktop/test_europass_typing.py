@@ -274,7 +274,7 @@ def test_mobility_is_typed_and_its_number_noted(window: Window, shell: Shell) ->
     QTest.mouseClick(card.received, LEFT)
     settle(window)
     sheet = next(each for each in window.findChildren(ReceivedSheet) if each.isVisible())
-    retype(sheet.number, "FR-FICTIF-7")
+    retype(sheet.number.line, "FR-FICTIF-7")
     sheet._finish()
     settle(window)
     assert "FR-FICTIF-7" in card.state.text()

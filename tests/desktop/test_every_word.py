@@ -18,9 +18,10 @@ from chance_desktop.casework.situation.situation import save_fields, situation
 from chance_desktop.desktop.ui_kit.buttons.button import Button
 from chance_desktop.desktop.ui_kit.frame.tabs import Tabs
 from chance_desktop.desktop.ui_kit.inputs.chip import Chip
+from chance_desktop.desktop.ui_kit.look.fonts import Role, role_font
 from chance_desktop.desktop.ui_kit.look.theme import theme
 from chance_desktop.desktop.ui_kit.marks.pill import Count, Pill
-from chance_desktop.desktop.ui_kit.text import Label
+from chance_desktop.desktop.ui_kit.text import ElidingLabel, Label, fitting_name
 from chance_desktop.desktop.workplace.shell import Shell
 from chance_desktop.desktop.workplace.window import Window
 from tests.desktop.conftest import close_window
@@ -164,3 +165,11 @@ def test_every_word_of_a_sheet_is_whole(app: QApplication, home: Path, room: tup
         stops, others = openings(window.shell)
         assert others <= NEED_MORE
         assert cuts_of(window, stops, pages=False) == {}
+
+
+def test_a_name_too_long_for_its_place_shows_its_surname(app: QApplication) -> None:
+    name, font = " ".join(LONG_NAMES), role_font(Role.BODY_STRONG)
+    whole = ElidingLabel(name, Role.BODY_STRONG, person=True).sizeHint().width()
+    assert fitting_name(font, name, whole) == name
+    assert fitting_name(font, name, whole - 60) == f"M.-A.-J. {LONG_NAMES[1]}"
+    assert fitting_name(font, name, 40) == LONG_NAMES[1]

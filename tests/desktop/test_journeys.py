@@ -250,7 +250,7 @@ def test_someone_known_is_shown_before_a_second_dossier(window: Window, shell: S
     sheet.texts["surname"].setText(known.surname)
     sheet.texts["first_name"].setText(known.first_name)
     assert known.birth_date is not None
-    sheet.texts["birth_date"].setText(known.birth_date.strftime("%d/%m/%Y"))
+    sheet.birth.line.setText(known.birth_date.strftime("%d/%m/%Y"))
     press(sheet, "Créer le dossier")
     settle(window)
     assert sheet.isVisible()
@@ -269,7 +269,7 @@ def test_a_new_person_gets_a_dossier(window: Window, shell: Shell) -> None:
     assert isinstance(sheet, NewDossierSheet)
     sheet.texts["surname"].setText("Zwingelstein")
     sheet.texts["first_name"].setText("Aurélien")
-    sheet.texts["birth_date"].setText("12/04/2005")
+    sheet.birth.line.setText("12/04/2005")
     press(sheet, "Créer le dossier")
     settle(window)
     assert list_page(shell.desk, DossierQuery()).total == before + 1

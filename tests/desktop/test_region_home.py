@@ -157,6 +157,7 @@ def test_a_decision_is_made_from_the_page_and_its_line_goes(
     sheet = _sheet()
     assert isinstance(sheet, DecisionSheet)
     assert sheet.dossier == row.dossier_id
+    sheet.outcome.setCurrentIndex(sheet.outcome.findData("accepted"))
     sheet._go()
     settle(window)
     again = _home(window, shell)

@@ -180,11 +180,11 @@ def test_a_dossier_is_corrected_met_and_decided(region: Window) -> None:
     decision = _sheet()
     assert isinstance(decision, DecisionSheet)
     assert "Grille d’entretien\u00a0: pas encore remplie." in labels(decision)
-    decision.on.setText("31/02/2026")
+    decision.on.line.setText("31/02/2026")
     decision._go()
     settle(region)
     assert decision.isVisible(), "a day that is none is not taken for today"
-    decision.on.setText(figures_date(desk.today()))
+    decision.on.line.setText(figures_date(desk.today()))
     decision._go()
     settle(region)
     assert decision.isVisible(), "nothing is decided before somebody chose it"

@@ -27,10 +27,10 @@ def test_it_is_typed_with_the_note(window: Window, shell: Shell) -> None:
     sheet = sheet_of(window, NoteSheet)
     sheet._text.setPlainText("Rappeler pour le bail")
     sheet.means.setCurrentIndex(sheet.means.findData("phone"))
-    sheet.recall.setText("31/02/2027")
+    sheet.recall.line.setText("31/02/2027")
     press(sheet, "Ajouter la note")
     assert "Le 31 février n’existe pas" in labels(sheet).replace("\u00a0", " ")
-    sheet.recall.setText(figures_date(today))
+    sheet.recall.line.setText(figures_date(today))
     press(sheet, "Ajouter la note")
     settle(window)
     (found,) = due_reminders(shell.desk)
@@ -43,7 +43,7 @@ def test_it_is_typed_with_the_note(window: Window, shell: Shell) -> None:
     settle(window)
     recall = sheet_of(window, ReminderSheet)
     assert recall.gesture.text() == "C’est fait"
-    recall.later.setText(figures_date(today + timedelta(days=2)))
+    recall.later.line.setText(figures_date(today + timedelta(days=2)))
     assert recall.gesture.text() == "Reporter"
     press(recall, "Reporter")
     settle(window)

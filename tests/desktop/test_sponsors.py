@@ -86,7 +86,7 @@ def test_a_sponsor_is_proposed_with_reasons_and_a_meeting_planned(window: Window
     first = next(iter(sheet.cards.values()))
     assert first.isChecked()
     assert expected[0].reasons[0][1:] in first.line
-    sheet.at.setText("17 h")
+    sheet.at.line.setText("17 h")
     sheet.finish()
     settle(window)
     planned = [each for each in open_dossier(shell.desk, dossier).meetings if each.at == "17:00"]

@@ -292,7 +292,7 @@ def test_an_early_return_is_corrected_or_taken_back(
     tab.early.click()
     sheet = sheet_of(window, EarlySheet)
     settle(window)
-    assert (sheet.on.text(), sheet.kind.code(), sheet.reason.toPlainText()) == (
+    assert (sheet.on.line.text(), sheet.kind.code(), sheet.reason.toPlainText()) == (
         figures_date(desk.today()), "job", "embauche",
     )  # fmt: skip
     sheet.reason.setPlainText("embauche à Poitiers")
@@ -359,10 +359,10 @@ def test_the_tasks_of_the_return_are_done_one_by_one(window: Window, shell: Shel
     assert open_return(shell.desk, dossier).certificate_on == shell.desk.today()
     press(tab.back, "Noter l’accord, Demander l’accord pour les enquêtes")
     consent = sheet_of(window, ConsentSheet)
-    consent.on.setText("pas une date")
+    consent.on.line.setText("pas une date")
     consent.finish()
-    assert consent.on_field.error.label.text()
-    consent.on.setText(figures_date(shell.desk.today()))
+    assert consent.on.widget.error.label.text()
+    consent.on.line.setText(figures_date(shell.desk.today()))
     consent.finish()
     settle(window)
     assert open_return(shell.desk, dossier).consent.on == shell.desk.today()

@@ -31,6 +31,7 @@ from tests.desktop.conftest import close_window, open_window
 from tests.desktop.exchanging import Pair, pair_of
 from tests.desktop.person import Person
 from tests.desktop.walking import dossier_of
+from tests.europass.test_older import FIRST
 
 SLOW = 0.03
 """Seconds for which each lane is taken, again and again, by somebody else’s work."""
@@ -87,6 +88,7 @@ def opens(person: Person, surname: str) -> None:
     """Find somebody in the list and open the dossier: two presses and a double one."""
     person.presses_on("Dossiers")
     person.fills("Rechercher", surname)
+    person.sees_lines(1)
     person.clicks_line(surname)
     person.reads("· dossier ")
 
@@ -107,6 +109,18 @@ def test_a_new_dossier(person: Person, shell: Shell) -> None:
     person.waits(lambda: situation(shell.desk, made).values["town"] == "Civray", "the town in the store")
     assert str(situation(shell.desk, made).values["birth_date"]) == "2005-03-12"
     person.sees_nothing_cut()
+
+
+def test_the_next_search_replaces_the_one_before(window: Window, shell: Shell) -> None:
+    person = Person(window)
+    for surname in ("Bonnin", "Roussel"):
+        person.presses_on("Dossiers")
+        person.waits(lambda: shell.current == "dossiers", "the list")
+        person.types(surname.lower())
+        person.sees_lines(1)
+        person.clicks_line(surname)
+        person.reads("· dossier ")
+        assert shell.whereabouts().dossier_id == dossier_of(shell, surname)
 
 
 def test_an_import_what_is_left_out_and_another(
@@ -131,7 +145,7 @@ def test_an_import_what_is_left_out_and_another(
     person.presses_on("Créer 2 dossiers")
     picked.append(str(aside))
     person.presses_on("Enregistrer les lignes laissées de côté")
-    person.waits(aside.exists, "the lines that were left out")
+    person.waits(lambda: aside.exists() and "Antoine" in aside.read_text("utf-8-sig"), "the lines that were left out")
     text = aside.read_text("utf-8-sig")
     assert [line.split(";")[1] for line in text.splitlines()[1:]] == ["Antoine"]
     aside.write_text(text.replace(";Antoine", "Xénakis;Antoine"), "utf-8-sig")
@@ -186,13 +200,24 @@ def test_a_letter_is_chased_then_comes(person: Person, shell: Shell, monkeypatch
     person.waits(lambda: teacher().status == "received", "the letter received")
 
 
-def test_a_europass(person: Person, shell: Shell, picked: list[str]) -> None:
-    dossier = dossier_of(shell, "Roussel")
+def test_a_europass(person: Person, shell: Shell, picked: list[str], tmp_path: Path) -> None:
+    """A sentence typed, then the CV somebody kept from before: compared, taken over, in the dossier."""
+    dossier, kept = dossier_of(shell, "Roussel"), tmp_path / "CV.xml"
+    kept.write_text(FIRST.format(version="1.2"), "utf-8")
     opens(person, "Roussel")
     person.goes_to("Europass")
     person.fills("Compétences en communication", "À l’aise au téléphone")
-    kept = lambda: profile(shell.desk, dossier).values["communication_fr"] or ""  # noqa: E731
-    person.waits(lambda: "À l’aise au téléphone" in kept(), "the words in the store")
+    words = lambda: profile(shell.desk, dossier).values["communication_fr"] or ""  # noqa: E731
+    person.waits(lambda: "À l’aise au téléphone" in words(), "the words in the store")
+    person.sees_nothing_cut()
+    picked.append(str(kept))
+    person.presses_on("Importer un fichier Europass")
+    person.reads("Comparer : CV.xml")
+    person.sees_nothing_cut()
+    person.presses_on("Reprendre ce qui est coché")
+    employers = lambda: [each.values["organisation"] for each in profile(shell.desk, dossier).of("work")]  # noqa: E731
+    person.waits(lambda: "Auberge du Four" in employers(), "the job of the file in the store")
+    assert situation(shell.desk, dossier).values["surname"] == "Roussel"
     person.sees_nothing_cut()
 
 

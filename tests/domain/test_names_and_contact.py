@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from chance_desktop.domain.people.contact import looks_like_social_security_number, ml_number_doubt
 from chance_desktop.domain.people.names import alike, fold, initials, initials_of, surname_case, with_de
+from chance_desktop.domain.text.shown_text import shorter_names
 from chance_desktop.domain.typed.emails import email_doubt
 from chance_desktop.domain.typed.postcodes import postcode_doubt, tidy_postcode
 from chance_desktop.domain.typed.telephones import phone_doubt, tidy_phone
@@ -102,3 +103,14 @@ def test_a_social_security_number_is_recognised(text: str) -> None:
 @pytest.mark.parametrize("text", ["06 39 98 12 45", "dossier 8804842", "2026-CIV-A014", "le 12/07/2004"])
 def test_other_numbers_are_not(text: str) -> None:
     assert not looks_like_social_security_number(text)
+
+
+def test_a_name_gives_up_the_given_name_never_the_surname() -> None:
+    assert shorter_names("Marie-Antoinette de La Tour") == (
+        "Marie-Antoinette de La Tour",
+        "M.-A. de La Tour",
+        "de La Tour",
+    )
+    assert shorter_names("Zoé N’Diaye")[1:] == ("Z. N’Diaye", "N’Diaye")
+    assert shorter_names("Roussel") == ("Roussel",)
+    assert shorter_names("") == ("",)

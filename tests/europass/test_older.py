@@ -69,7 +69,7 @@ def test_a_version_that_is_not_three_is_told() -> None:
     assert any("V2.0" in each for each in found.remarks)
 
 
-_FIRST = """<europass:learnerinfo xmlns:europass="http://europass.cedefop.europa.eu/Europass/V{version}"
+FIRST = """<europass:learnerinfo xmlns:europass="http://europass.cedefop.europa.eu/Europass/V{version}"
  xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" locale="fr_FR">
  <docinfo><issuedate>2009-05-12T10:00:00</issuedate><xsdversion>V{version}</xsdversion><comment>Europass CV</comment></docinfo>
  <prefs><field name="step1.photo" keep="true"/></prefs>
@@ -101,7 +101,7 @@ Service &amp; caisse</activities><employer><name>Auberge du Four</name><address>
 @needs_schema
 @pytest.mark.parametrize("version", ["1.1", "1.2", "2.0"])
 def test_files_of_the_years_before_are_read_and_what_has_no_place_is_kept(version: str) -> None:
-    found = read(_FIRST.format(version=version).encode())
+    found = read(FIRST.format(version=version).encode())
     learner = found.learner
     who, (job,), (study,), (english,) = learner.identification, learner.work, learner.education, learner.languages
     assert (who.name.first_name, who.name.surname, who.email) == ("Éloïse", "Garnaud", "eloise@exemple.fr")

@@ -26,6 +26,7 @@ from chance_desktop.casework.reports.registry import make, names
 from chance_desktop.casework.reports.scopes import Scope
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.casework.session.office.branch_card import BranchContact
+from chance_desktop.casework.session.office.counsellors import NewCounsellor, list_counsellors, sign_in
 from chance_desktop.casework.session.programme.programme_folder import read_programme
 from chance_desktop.casework.situation.create_dossier import NewPerson, create_dossier
 from chance_desktop.casework.situation.situation import Value, freeze_verdict, save_fields, situation
@@ -47,9 +48,12 @@ GONE = TODAY - timedelta(weeks=30)
 def desk_of(home: Path, folder: Path, role: PosteRole) -> Desk:
     """The desk of the first office of a programme, or of its Region, on a home made now."""
     code = read_programme(folder).offices[0].code if role is PosteRole.OFFICE else ""
-    setup = OfficeSetup(code, BranchContact("Rive"), fictional=True, role=role, programme_folder=folder)
+    people = (NewCounsellor("Nadia", "Morel"),)
+    setup = OfficeSetup(code, BranchContact("Rive"), people, fictional=True, role=role, programme_folder=folder)
     set_up_office(home, setup, calendar())
-    return open_desk(home, clock=calendar())
+    desk = open_desk(home, clock=calendar())
+    sign_in(desk, list_counsellors(desk)[0].id)
+    return desk
 
 
 @contextmanager

@@ -16,6 +16,7 @@ from chance_desktop.casework.exchange.mailboxes.mailbox import mailbox, set_mail
 from chance_desktop.casework.exchange.mailboxes.mailbox_exchange import exchange_now
 from chance_desktop.casework.exchange.postes import enrolment
 from chance_desktop.casework.exchange.postes.keys import ExchangeElsewhere
+from chance_desktop.casework.exchange.postes.new_root import OtherWords, pin_new_root
 from chance_desktop.casework.exchange.postes.revoking import revoke_poste
 from chance_desktop.casework.exchange.standing.page import exchange_page
 from chance_desktop.casework.exchange.standing.status import Standing
@@ -33,6 +34,7 @@ from chance_desktop.runtime.recovery_words import identity_of, new_words
 from chance_desktop.runtime.vault import secrets_of
 from chance_desktop.store.failures import DeskRevoked
 from chance_desktop.store.schema.tables import SYNCED
+from chance_desktop.sync.delivery.receipts import names_looked_for
 from chance_desktop.sync.identity import key_id, poste_keys
 from tests.casework.making import dossier_of, paper, piece_of
 from tests.cli.calling import call, call_json
@@ -159,6 +161,7 @@ def test_the_first_desk_alive_again_is_refused_in_words_and_works_on_as_another(
     dossier = dossier_of(civray)
     desks.tell(civray, first)
     _hand_over(desks)
+    at_first = key_id(poste_keys(first.vault).signing_public)
     first.close()
     exchange_takeover.take_over_exchange(second)
     again = open_desk(first.home, clock=calendar())
@@ -191,6 +194,17 @@ def test_the_first_desk_alive_again_is_refused_in_words_and_works_on_as_another(
         desks.tell(again, civray)
         assert desks.town(again, dossier) == "Gençay"
         assert (desks.tell(civray, again), desks.tell(again, civray)) == (0, 0)
+        # an office that was away all the while looks where the first one wrote at first; the other one has heard
+        with again.reading() as connection:
+            away, there = (
+                [each.key_id for each in names_looked_for(connection, office.store.device, again.store.device)]
+                for office in (desks.niort, civray)
+            )
+        assert (away[-1], there) == (at_first, [])
+        desks.tell(again, desks.niort)
+        desks.tell(desks.niort, again)
+        with again.reading() as connection:
+            assert names_looked_for(connection, desks.niort.store.device, again.store.device) == ()
     finally:
         again.close()
 
@@ -315,3 +329,34 @@ def test_a_stolen_desk_is_shut_out_for_good(desks: Desks) -> None:
     desks.tell(second, civray)
     assert desks.town(civray, dossier) == "Couhé", "what it wrote before stays"
     assert bundles.import_bundles(civray, forged).result[0].refused
+
+
+def test_with_every_key_lost_each_office_pins_another_root_after_the_telephone(desks: Desks, tmp_path: Path) -> None:
+    first, second, civray = desks.first, desks.second, desks.civray
+    dossier = dossier_of(civray)
+    desks.tell(civray, first)
+    shared_store.open_scans(second, identity_of(" ".join(shared_store.hand_over_scans(first))))
+    home = second.home
+    for desk in (first, second):
+        desk.close()
+    assert "exchange-take --new-root" in call("region", "exchange-take", home=home, code=1)
+    assert call_json("region", "exchange-take", "--new-root", home=home) == {"former": "Poitiers", "new_root": True}
+    again = open_desk(home, clock=calendar())
+    try:
+        sign_in(again, list_counsellors(again)[0].id)
+        save_fields(again, dossier, {"town": "Couhé"})
+        asked, welcome = tmp_path / "again.json", tmp_path / "again-welcome.json"
+        assert bundles.import_bundles(civray, desks.made(again, civray)).result[0].refused, "nobody follows it unasked"
+        enrolment.request(civray, asked)
+        words = enrolment.accept(again, asked, welcome)
+        heard = enrolment.read_request(civray, welcome).fingerprint
+        assert words.fingerprint != heard
+        with pytest.raises(OtherWords):
+            pin_new_root(civray, welcome, words.fingerprint)
+        pin_new_root(civray, welcome, heard)
+        desks.tell(again, civray)
+        desks.tell(civray, again)
+        assert desks.town(civray, dossier) == "Couhé"
+        assert (desks.tell(civray, again), desks.tell(again, civray)) == (0, 0)
+    finally:
+        again.close()

@@ -9,12 +9,11 @@ from enum import StrEnum
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, and_, case, func, select
 
-from chance_desktop.casework.dossiers.passed_steps import passed_over
+from chance_desktop.casework.dossiers.passed_steps import PASSED
 from chance_desktop.casework.session.access import mine_clause
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.domain.dates import age_on, kept_day
 from chance_desktop.domain.people import names
-from chance_desktop.domain.situation.eligibility import Overall
 from chance_desktop.domain.states import LEFT, DossierState, StageState
 from chance_desktop.runtime.words import _, dotted, figures_date, plural
 from chance_desktop.store.schema.tables import dossier_summary as table
@@ -26,6 +25,8 @@ SEARCH_LIMIT = 200
 WITHOUT_MOVEMENT_DAYS = 14
 _LISTED = tuple(column for column in table.c if column.name not in ("search_numbers", "due_on", "refresh_on"))
 """Columns a line of the list needs."""
+NOT_ELIGIBLE = "not-eligible"
+"""The word of `Overall` in a summary: its module reads the programme, which the first list does not wait for."""
 _WEEK = timedelta(days=7)
 
 
@@ -148,7 +149,7 @@ def list_page(desk: Desk, query: DossierQuery) -> DossierPage:
             _ordered(select(*_LISTED).where(where), query).offset(query.offset).limit(query.limit)
         ).all()
         total = connection.execute(select(func.count()).select_from(table).where(where)).scalar_one()
-        return DossierPage(_rows(desk, connection, rows), total)
+        return DossierPage(_rows(desk, rows), total)
 
 
 def counts(desk: Desk, mine: bool = False) -> dict[Filter, int]:
@@ -172,11 +173,12 @@ def all_ids(desk: Desk, query: DossierQuery) -> tuple[str, ...]:
         return tuple(row.dossier_id for row in connection.execute(found))
 
 
-def to_row(row: Row[tuple[object, ...]], today: date, passed: frozenset[int] = frozenset()) -> DossierRow:
+def to_row(row: Row[tuple[object, ...]], today: date) -> DossierRow:
     """A line of the list from its summary."""
     values = row._mapping
     birth = kept_day(values["birth_date"])
-    phases = tuple(values["phases"].split(","))
+    marked = values["phases"].split(",")
+    phases = tuple(each.removeprefix(PASSED) for each in marked)
     return DossierRow(
         id=values["dossier_id"],
         surname=values["surname"],
@@ -194,7 +196,7 @@ def to_row(row: Row[tuple[object, ...]], today: date, passed: frozenset[int] = f
         next_action=values["action_title"],
         waiting_days=max(0, (today - date.fromisoformat(values["moved_on"])).days),
         state=values["state"],
-        passed=passed,
+        passed=frozenset(number for number, each in enumerate(marked, 1) if each.startswith(PASSED)),
     )
 
 
@@ -207,7 +209,7 @@ def _where(desk: Desk, chosen: Filter, mine: bool) -> ColumnElement[bool]:
         Filter.WITHOUT_MOVEMENT: and_(active, table.c.moved_on < still_since(today)),
         Filter.LETTER_MISSING: and_(active, table.c.letter_missing == 1),
         Filter.ABROAD: and_(active, table.c.stage_state == StageState.ABROAD.value),
-        Filter.NOT_ELIGIBLE: and_(active, table.c.eligible == Overall.NOT_ELIGIBLE.value),
+        Filter.NOT_ELIGIBLE: and_(active, table.c.eligible == NOT_ELIGIBLE),
         Filter.LEFT: table.c.state.in_(LEFT),
     }[chosen]
     return and_(clause, mine_clause(desk)) if mine else clause
@@ -240,14 +242,13 @@ def _search_page(desk: Desk, connection: Connection, query: DossierQuery) -> Dos
     listed = select(*_LISTED).where(_where(desk, query.filter, query.mine)).limit(SEARCH_LIMIT + 1)
     found = connection.execute(searching(connection, listed, words)).all()
     best = sorted(found[:SEARCH_LIMIT], key=lambda row: _relevance(row, words))
-    rows = _rows(desk, connection, best[query.offset : query.offset + query.limit])
+    rows = _rows(desk, best[query.offset : query.offset + query.limit])
     return DossierPage(rows, len(best), len(found) > SEARCH_LIMIT)
 
 
-def _rows(desk: Desk, connection: Connection, found: Sequence[Row[tuple[object, ...]]]) -> tuple[DossierRow, ...]:
-    passed = passed_over(desk.programme, connection, [str(row.dossier_id) for row in found])
+def _rows(desk: Desk, found: Sequence[Row[tuple[object, ...]]]) -> tuple[DossierRow, ...]:
     today = desk.today()
-    return tuple([to_row(row, today, passed.get(row.dossier_id, frozenset())) for row in found])
+    return tuple([to_row(row, today) for row in found])
 
 
 def _relevance(row: Row[tuple[object, ...]], words: str) -> tuple[int, str, str]:

@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, select
 
-from chance_desktop.domain.programme.programme import Programme
 from chance_desktop.store.engines.batches import among
 from chance_desktop.store.schema.tables import step_change
+
+if TYPE_CHECKING:
+    from chance_desktop.domain.programme.programme import Programme
+
+PASSED = "~"
+"""In the phases of a summary, the mark of a step that was passed over."""
 
 Move = tuple[str | None, str | None]
 
@@ -24,6 +30,12 @@ def passed_over(programme: Programme, connection: Connection, dossiers: Iterable
         moves[row.dossier_id].append((row.from_step, row.to_step))
     found = {dossier: _between(programme, those) for dossier, those in moves.items()}
     return {dossier: places for dossier, places in found.items() if places}
+
+
+def marked_phases(programme: Programme, passed: frozenset[int]) -> str:
+    """The phase of each step between commas, those of the steps passed over marked."""
+    phases = enumerate((step.phase for step in programme.steps), start=1)
+    return ",".join(f"{PASSED if number in passed else ''}{phase}" for number, phase in phases)
 
 
 def _between(programme: Programme, moves: Iterable[Move]) -> frozenset[int]:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from sqlalchemy import select
 
 from chance_desktop.casework.dossiers.list import DossierRow, to_row
-from chance_desktop.casework.dossiers.passed_steps import passed_over
 from chance_desktop.casework.dossiers.whole_assessment import judge_one
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.casework.session.records import read_record
@@ -47,14 +46,13 @@ def preview(desk: Desk, dossier_id: str) -> DossierPreview:
         row = connection.execute(select(table).where(table.c.dossier_id == dossier_id)).one()
         record = read_record(connection, dossier_id)
         found = judge_one(desk, connection, record)
-        passed = passed_over(desk.programme, connection, (dossier_id,)).get(dossier_id, frozenset())
     missing = tuple(
         PieceLine(each.piece.code, each.piece.label, each.status, status_label(each.status, each.piece.gender))
         for each in found.pieces
         if not each.status.obtained and each.status is not Status.NOT_APPLICABLE
     )
     return DossierPreview(
-        row=to_row(row, desk.today(), passed),
+        row=to_row(row, desk.today()),
         eligible=found.eligible,
         destination=destination_line(desk, record.dossier),
         phone=record.person["phone"] or "",

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from sqlalchemy import Connection, bindparam, delete, select, update
 
+from chance_desktop.casework.dossiers.passed_steps import marked_phases, passed_over
 from chance_desktop.casework.dossiers.whole_assessment import judge_all
 from chance_desktop.casework.pieces.assessment import AssessedPiece, Assessment, assess, chase_day
 from chance_desktop.casework.session.desk import REFRESHED, Desk
@@ -61,7 +62,11 @@ def refresh(
     records = _still_ours(desk, connection, read_records(connection, wanted))
     known = _known(connection, wanted)
     found = judge_all(desk, connection, records)
-    lines = {row: summary(programme, record, found[row], today) for row, record in records.items()}
+    passed = passed_over(programme, connection, records)
+    lines = {
+        row: summary(programme, record, found[row], today, passed.get(row, frozenset()))
+        for row, record in records.items()
+    }
     made = [line for row, line in lines.items() if row not in known]
     # what was made in this very transaction has no stay yet
     made += [summary(programme, each, assess(programme, each, today), today) for each in (fresh or {}).values()]
@@ -123,7 +128,9 @@ def refresh_all(desk: Desk) -> None:
         refresh(desk, connection, sorted(known | there))
 
 
-def summary(programme: Programme, record: DossierRecord, found: Assessment, today: date) -> dict[str, Value]:
+def summary(
+    programme: Programme, record: DossierRecord, found: Assessment, today: date, passed: frozenset[int] = frozenset()
+) -> dict[str, Value]:
     """The row of one dossier."""
     surname, first_name = str(record.person["surname"] or ""), str(record.person["first_name"] or "")
     town, file_number = str(record.person["town"] or ""), str(record.dossier["file_number"] or "")
@@ -139,7 +146,7 @@ def summary(programme: Programme, record: DossierRecord, found: Assessment, toda
         **_searched(record),
         "step": found.step,
         "step_label": step.label,
-        "phases": programme.phases_of_steps,
+        "phases": marked_phases(programme, passed) if passed else programme.phases_of_steps,
         "state": found.state,
         "stage_state": step.state,
         "received": found.obtained,

@@ -14,6 +14,7 @@ from chance_desktop.casework.pieces.assessment import Assessment, assess
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.casework.session.records import DossierRecord
 from chance_desktop.casework.stays.stays import calendar_of, read_rows, sheet_slot, sheet_state, sheet_table
+from chance_desktop.casework.surveys.return_tasks import has_certificate
 from chance_desktop.casework.surveys.surveys import read_surveys
 from chance_desktop.casework.surveys.surveys import table as afterwards
 from chance_desktop.domain.actions.stay_action import SheetSituation, StaySituation
@@ -144,7 +145,7 @@ def _undone(desk: Desk, connection: Connection, stays: Mapping[str, KeptStay]) -
     """Tasks of the return that are not done, in order."""
     if not stays:
         return {}
-    subjects = [Subject(row, row) for row in stays]
+    subjects, given = [Subject(row, row) for row in stays], has_certificate(desk)
     interviews = read_filled(desk, connection, form_code(desk, FormRole.RETURN_INTERVIEW), subjects)
     questionnaires = read_filled(desk, connection, form_code(desk, FormRole.END_OF_STAY), subjects)
     return {
@@ -153,7 +154,7 @@ def _undone(desk: Desk, connection: Connection, stays: Mapping[str, KeptStay]) -
             for code, done in (
                 ("interview", interviews[row].complete),
                 ("questionnaire", questionnaires[row].complete),
-                ("certificate", bool(stay["certificate_on"])),
+                ("certificate", bool(stay["certificate_on"]) or not given),
             )
             if not done
         )

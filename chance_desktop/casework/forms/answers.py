@@ -12,7 +12,7 @@ from typing import Any
 
 from sqlalchemy import Column, Connection, Select, select
 
-from chance_desktop.casework.forms.interviews import read_interview
+from chance_desktop.casework.forms.interviews import INTERVIEW_FILE, read_interview
 from chance_desktop.casework.session.change_kinds import kinds_of
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.casework.session.errors import InvalidField
@@ -109,6 +109,8 @@ def read_form(folder: Path, code: str, version: str = "") -> Form:
     """A form a folder declares: `<code>.toml` is the current version, `<code>@<version>.toml` a former one."""
     # a filled file says which form it is: what it says must not lead anywhere else
     if not _NAMED.fullmatch(code) or (version and not _NAMED.fullmatch(version)):
+        raise NoSuchForm(code, version)
+    if code == LEARNING and not (folder / INTERVIEW_FILE).exists():
         raise NoSuchForm(code, version)
     if code == LEARNING:
         return _of_version(from_interview(read_interview(folder)), version)

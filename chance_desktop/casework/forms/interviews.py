@@ -9,9 +9,21 @@ from chance_desktop.casework.session.desk import Desk
 from chance_desktop.casework.session.programme.programme_folder import read_declared, refuse_grave
 from chance_desktop.domain.learner.interview import AssessmentGuide, LearningInterview
 from chance_desktop.domain.soundness.forms import guide_mistakes, interview_mistakes
+from chance_desktop.runtime.words import _
 
 INTERVIEW_FILE = "interviews/learning.toml"
 GUIDE_FILE = "interviews/self-assessment.toml"
+
+
+_NO_INTERVIEW = LearningInterview(
+    form="", version="", title=_("Ce que j’ai appris"), introduction=_("Ce programme n’a pas d’entretien sur ce que l’on a appris."),
+    areas=(), questions=(), families=(),
+)  # fmt: skip
+
+
+def has_guide(desk: Desk) -> bool:
+    """Whether the programme has a guided self-assessment."""
+    return (desk.programme_folder / GUIDE_FILE).exists()
 
 
 def learning_interview(desk: Desk) -> LearningInterview:
@@ -26,7 +38,9 @@ def assessment_guide(desk: Desk) -> AssessmentGuide:
 
 @cache
 def read_interview(folder: Path) -> LearningInterview:
-    """The interview a folder declares. Raises `ProgrammeMistake`."""
+    """The interview a folder declares; one that asks nothing where it declares none. Raises `ProgrammeMistake`."""
+    if not (folder / INTERVIEW_FILE).exists():
+        return _NO_INTERVIEW
     found = read_declared(folder, INTERVIEW_FILE, LearningInterview)
     refuse_grave(interview_mistakes(INTERVIEW_FILE, found))
     return found

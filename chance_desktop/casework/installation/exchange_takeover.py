@@ -30,7 +30,7 @@ from chance_desktop.store.engines.engine import writing
 from chance_desktop.store.failures import told_in_french
 from chance_desktop.store.scans.attachments import ScansClosed
 from chance_desktop.sync.enrolment.takeover import take_over
-from chance_desktop.sync.identity import new_keys
+from chance_desktop.sync.identity import new_keys, new_root_key
 from chance_desktop.sync.peers.trust import KnownPoste
 
 _PARCEL = "exchange-key-parcel"
@@ -55,7 +55,8 @@ class ExchangeKeysMissing(ExpectedError):
             _(
                 "Sur le poste qui échange, lancez « chance region exchange-words », puis donnez ici les douze mots à « chance "
                 "region exchange-open ». S’il est perdu, prenez-la dans sa dernière sauvegarde : « chance region "
-                "exchange-take --from »."
+                "exchange-take --from ». Sans aucune sauvegarde : « chance region exchange-take --new-root », que chaque antenne devra "
+                "confirmer par téléphone."
             ),
         )
 
@@ -134,18 +135,22 @@ def keep_exchange_keys_from(desk: Desk, path: Path, key: Passphrase | Identity) 
         keys.keep(desk, connection)
 
 
-def take_over_exchange(desk: Desk) -> str:
+def take_over_exchange(desk: Desk, *, another_root: bool = False) -> str:
     """Exchange from now on in the place of the desk that did, whose name is returned; at work, that one is refused from its next step.
+
+    `another_root`: where the keys of the Region are lost another root key is made; each office pins it after the telephone
+    (`casework.exchange.postes.new_root`).
 
     Raises `NotTheRegion`, `NotShared`, `ExchangesAlready`, `ScansClosed` or `ExchangeKeysMissing`.
     """
     _check_another_exchanges(desk)
+    if desk.store.attachments.closed and (another_root or _has_keys(desk)):
+        raise ScansClosed
     with told_in_french(), writing(desk.store.engine) as connection:
-        root = kept_root(desk, connection)
-        if root is None:
+        kept = kept_root(desk, connection)
+        if kept is None and not another_root:
             raise ExchangeKeysMissing
-        if desk.store.attachments.closed:
-            raise ScansClosed
+        root = kept or new_root_key(desk.vault)
         device, name = exchanging_desk(connection)
         before = settings.get(connection, REPLACES)
         keys = new_keys(desk.vault)
@@ -154,6 +159,7 @@ def take_over_exchange(desk: Desk) -> str:
             root,
             _entry(desk.store.device, desk.setting("branch_name"), device, keys.age_recipient, keys.signing_public),
             _entry(device, name, before),
+            another_root=kept is None,
         )
         settings.put(connection, EXCHANGE_DESK, desk.store.device)
         settings.put(connection, REPLACES, device)
@@ -161,6 +167,11 @@ def take_over_exchange(desk: Desk) -> str:
         sign_register(desk, connection)
     keep_beside(desk)
     return name
+
+
+def _has_keys(desk: Desk) -> bool:
+    with desk.reading() as connection:
+        return kept_root(desk, connection) is not None
 
 
 def _entry(device: str, name: str, replaces: str, recipient: str = "", signing: str = "") -> KnownPoste:

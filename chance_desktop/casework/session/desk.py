@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+import tomllib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -66,6 +67,7 @@ OF_A_DESK = frozenset({
 DESK_SETTINGS = "desk/"
 """How their names begin there."""
 
+PROGRAMME_FILE = "programme.toml"
 DEFAULT_PROGRAMME = "une-chance-pour-l-europe"
 DETAIL_SLOT = "detail"
 """The slot of the data of a line of a journal, beside its sentence."""
@@ -229,7 +231,20 @@ class Desk:
 
     def forget_programme(self) -> None:
         """Read the programme again when it is next needed."""
-        self.__dict__.pop("programme", None)
+        for read in ("programme", "programme_title"):
+            self.__dict__.pop(read, None)
+
+    @cached_property
+    def programme_title(self) -> str:
+        """What the programme is called, read without the rest of it; empty where its file says nothing one can read.
+
+        The window shows it before anything else of the programme is needed, which says then what is wrong with it.
+        """
+        try:
+            written = tomllib.loads((self.programme_folder / PROGRAMME_FILE).read_text("utf-8"))
+        except (OSError, ValueError):
+            return ""
+        return str(written.get("title", ""))
 
     @cached_property
     def programme(self) -> Programme:

@@ -26,6 +26,8 @@ from chance_desktop.domain.states import EventKind, FormRole
 from chance_desktop.runtime.words import _, plural
 from chance_desktop.store.writing.stamps import Stamps, read_stamps
 
+CERTIFICATE = "papers/certificate.toml"
+
 
 @dataclass(frozen=True, slots=True)
 class SkillProgress:
@@ -133,9 +135,15 @@ def _is_offered(desk: Desk, task: ReturnTask, interview: Filled, questionnaire: 
         "interview": bool(interview.form.parts),
         "questionnaire": bool(questionnaire.form.parts),
         "languages": bool(desk.programme.choices.get("language")),
+        "certificate": has_certificate(desk),
         "consent": bool(desk.programme.survey_waves),
         "sponsor": bool(codes_of(desk.programme.event_kinds, EventKind.SPONSORSHIP)),
     }.get(task.code, True)
+
+
+def has_certificate(desk: Desk) -> bool:
+    """Whether the programme has a certificate to hand over."""
+    return (desk.programme_folder / CERTIFICATE).exists()
 
 
 def _after(desk: Desk) -> str:

@@ -83,7 +83,7 @@ def import_people(
         else:
             report = people_import.run_import(desk, file, columns, progress, choices).result
         if left_out is not None:
-            _write_left_out(desk, file, left_out, report, choices)
+            people_import.write_left_out(desk, file, left_out, report.left_out, choices)
     CONSOLE.tell(_content(report, dry_run=dry_run), _lines(report, dry_run))
 
 
@@ -97,15 +97,6 @@ def _scales(desk: Desk, told: str) -> dict[str, str]:
     if not found:
         raise ExpectedError(_("Cette échelle n’est pas connue."), _("Écrivez 1969 ou 2019."))
     return found
-
-
-def _write_left_out(desk: Desk, source: Path, target: Path, report: ImportReport, choices: Choices) -> None:
-    try:
-        people_import.write_left_out(desk, source, target, report.left_out, choices)
-    except OSError as error:
-        raise ExpectedError(
-            _("Le fichier des lignes laissées de côté ne peut pas être écrit."), _("Vérifiez le dossier choisi.")
-        ) from error
 
 
 def _content(report: ImportReport, *, dry_run: bool) -> dict[str, object]:

@@ -186,6 +186,12 @@ def exchange_take(
     ] = None,
     passphrase_file: Annotated[Path | None, typer.Option(help="Fichier de la phrase secrète de la sauvegarde.")] = None,
     words_file: WordsFile = None,
+    new_root: Annotated[
+        bool,
+        typer.Option(
+            "--new-root", help="Les clés sont perdues partout : en faire d’autres, que chaque antenne confirme."
+        ),
+    ] = False,
     yes: Annotated[bool, typer.Option("--yes", help="Sans demander de confirmation.")] = False,
 ) -> None:
     """Reprendre sur ce poste les échanges avec les antennes, pour tous, quand le poste qui les faisait est perdu."""
@@ -196,7 +202,14 @@ def exchange_take(
             typer.confirm(_("L’autre poste n’échangera plus. Continuer ?"), abort=True, err=True)
         if source is not None:
             keep_exchange_keys_from(desk, source, _key(passphrase_file, words_file))
-        former = take_over_exchange(desk)
+        former = take_over_exchange(desk, another_root=new_root)
+    if new_root:
+        told = _(
+            "Ce poste échange désormais avec une nouvelle clé racine. Chaque antenne fait une demande (« chance office request ») ; "
+            "acceptez-la, lisez-lui les huit mots au téléphone, et elle les tape avec « chance office pin-root »."
+        )
+        CONSOLE.tell({"former": former, "new_root": True}, told)
+        return
     CONSOLE.tell(
         {"former": former},
         _(

@@ -15,15 +15,12 @@ from chance_desktop.casework.dossiers.dossier import (
 from chance_desktop.casework.journal.journal import add_note
 from chance_desktop.casework.journal.reminders import put_off, read_reminder, reminder_done
 from chance_desktop.casework.situation.file_numbers import give_another_number
-from chance_desktop.desktop.fields.day_field import DayField
-from chance_desktop.desktop.fields.typed_days import day_in
 from chance_desktop.desktop.sheets.writing_sheet import FREE_TEXT_CAUTION, WritingSheet
 from chance_desktop.desktop.ui_kit.dialogs import ReasonSheet, open_sheet
 from chance_desktop.desktop.ui_kit.inputs.fields import Combo, LabelledField, LongField
 from chance_desktop.desktop.ui_kit.look.fonts import Role
 from chance_desktop.desktop.ui_kit.text import Label
 from chance_desktop.domain.states import DossierState
-from chance_desktop.domain.typed.days import DayUse
 from chance_desktop.runtime.words import _, weekday_date
 
 if TYPE_CHECKING:
@@ -51,23 +48,19 @@ class NoteSheet(WritingSheet):
         self.means = Combo(_("Nature"))
         self.means.offer(means)
         self.body.addWidget(LabelledField(_("Nature"), self.means))
-        self._on = DayField(DayUse.PAST)
-        self._on_field = self.date_field(_("Date"), self._on)
-        self.recall = DayField(DayUse.PLAN)
-        self._recall_field = LabelledField(
-            _("Rappeler le"), self.recall, _("La note revient ce jour-là sur l’accueil."), optional=True
-        )
-        self.body.addWidget(self._recall_field)
+        self.on = self.add_day("journal", "on")
+        comes_back = _("La note revient ce jour-là sur l’accueil.")
+        self.recall = self.add_day("reminder", "on", hint=comes_back, optional=True)
         self.add_cancel()
         self.add_action(_("Ajouter la note"), self._finish)
         self._text.setFocus()
 
     def _finish(self) -> None:
         text = self._text.toPlainText().strip()
-        on = day_in(self._on_field, DayUse.PAST, self.navigator.desk.today())
-        recall = day_in(self._recall_field, DayUse.PLAN, self.navigator.desk.today(), needed=False)
+        on, sound = self.on.day(), self.recall.check()
         self._text_field.say_error("" if text else _("Écrivez quelques mots."))
-        if text and on and (recall or not self.recall.text().strip()):
+        if text and on and sound:
+            recall = self.recall.value()
             desk, dossier_id, means = self.navigator.desk, self._dossier_id, self.means.code()
             self.run(lambda: add_note(desk, dossier_id, text, on, means, recall))
 
@@ -81,23 +74,20 @@ class ReminderSheet(WritingSheet):
         self.body.addWidget(Label(reminder.text, Role.BODY, wrap=True, selectable=True))
         self._said = LongField(lines=3)
         self.body.addWidget(LabelledField(_("Ce qui a été dit"), self._said, FREE_TEXT_CAUTION, optional=True))
-        self.later = DayField(DayUse.PLAN)
-        self._later_field = LabelledField(_("Reporter au"), self.later, optional=True)
-        self.body.addWidget(self._later_field)
+        self.later = self.add_day("reminder", "on", label=_("Reporter au"), optional=True)
         self.add_cancel()
         self.gesture = self.add_action(_("C’est fait"), self._finish, "check")
-        self.later.textChanged.connect(self._name_the_gesture)
+        self.later.line.textChanged.connect(self._name_the_gesture)
 
     def _name_the_gesture(self, later: str) -> None:
         self.gesture.setText(_("Reporter") if later.strip() else _("C’est fait"))
 
     def _finish(self) -> None:
         desk, reminder, said = self.navigator.desk, self._reminder, self._said.toPlainText()
-        later = day_in(self._later_field, DayUse.PLAN, desk.today(), needed=False)
-        if later is not None:
-            self.run(lambda: put_off(desk, reminder, later, said))
-        elif not self.later.text().strip():
-            self.run(lambda: reminder_done(desk, reminder, said))
+        if not self.later.check():
+            return
+        later = self.later.value()
+        self.run(lambda: put_off(desk, reminder, later, said) if later else reminder_done(desk, reminder, said))
 
 
 def open_reminder(navigator: Navigator, reminder_id: str, parent: QWidget) -> None:
@@ -127,8 +117,7 @@ class StepSheet(WritingSheet):
             )
         super().__init__(navigator, title.format(label=step.label), parent, told or view.name)
         self._view, self._step, self._back = view, step, back
-        self._on = DayField(DayUse.PAST)
-        self._on_field = self.date_field(_("Depuis le"), self._on)
+        self.on = self.add_day("step_change", "on", label=_("Depuis le"))
         self._reason = LongField(lines=2)
         self._reason_field = LabelledField(
             _("Motif"), self._reason, FREE_TEXT_CAUTION, optional=not back and not step.missing
@@ -138,10 +127,7 @@ class StepSheet(WritingSheet):
         self.add_action(_("Passer quand même") if step.missing else _("Changer d’étape"), self._finish)
 
     def _finish(self) -> None:
-        on, reason = (
-            day_in(self._on_field, DayUse.PAST, self.navigator.desk.today()),
-            self._reason.toPlainText().strip(),
-        )
+        on, reason = self.on.day(), self._reason.toPlainText().strip()
         unsaid = (self._back or bool(self._step.missing)) and not reason
         asked = (
             _("Revenir en arrière demande un motif.") if self._back else _("Écrivez pourquoi l’étape est passée sans.")
@@ -166,8 +152,7 @@ class LeaveSheet(WritingSheet):
         self._kind = Combo(_("Sortie"))
         self._kind.offer(LEAVING)
         self.body.addWidget(LabelledField(_("Sortie"), self._kind))
-        self._on = DayField(DayUse.PAST)
-        self._on_field = self.date_field(_("Date"), self._on)
+        self.on = self.add_day("dossier", "left_on", label=_("Date"))
         self._reason = LongField(lines=3)
         self._reason_field = LabelledField(_("Motif"), self._reason, FREE_TEXT_CAUTION)
         self.body.addWidget(self._reason_field)
@@ -175,10 +160,7 @@ class LeaveSheet(WritingSheet):
         self.add_action(_("Noter la sortie"), self._finish, "log-out")
 
     def _finish(self) -> None:
-        on, reason = (
-            day_in(self._on_field, DayUse.PAST, self.navigator.desk.today()),
-            self._reason.toPlainText().strip(),
-        )
+        on, reason = self.on.day(), self._reason.toPlainText().strip()
         self._reason_field.say_error("" if reason else _("Écrivez le motif en quelques mots."))
         if on is not None and reason:
             desk, view, kind = self.navigator.desk, self._view, self._kind.code()

@@ -8,13 +8,11 @@ from PySide6.QtWidgets import QWidget
 
 from chance_desktop.casework.session.office.counsellors import Counsellor, list_counsellors
 from chance_desktop.casework.situation.delegation import DayPast, hand_over, seen_of
-from chance_desktop.desktop.fields.day_field import DayField
-from chance_desktop.desktop.fields.typed_days import day_in
+from chance_desktop.desktop.fields.declared_day import DeclaredDay
 from chance_desktop.desktop.ui_kit.dialogs import Sheet
 from chance_desktop.desktop.ui_kit.inputs.choices import SegmentedControl
 from chance_desktop.desktop.ui_kit.inputs.fields import Combo, LabelledField
 from chance_desktop.domain.roles import FollowRole
-from chance_desktop.domain.typed.days import DayUse
 from chance_desktop.runtime.words import _, plural
 
 if TYPE_CHECKING:
@@ -42,11 +40,11 @@ class HandOverSheet(Sheet):
         )
         self._role.choose(FollowRole.ACCOMPANYING)
         self.body.addWidget(LabelledField(_("Rôle"), self._role))
-        self._until = DayField(DayUse.PLAN)
-        self._until_field = LabelledField(
-            _("Jusqu’au"), self._until, _("Laissez vide si c’est pour de bon."), optional=True
+        for_good = _("Laissez vide si c’est pour de bon.")
+        self.until = DeclaredDay(
+            "dossier", "stand_in_until", navigator.desk.today, self, label=_("Jusqu’au"), hint=for_good, optional=True
         )
-        self.body.addWidget(self._until_field)
+        self.body.addWidget(self.until.widget)
         self.add_cancel()
         self.add_action(_("Confier"), self._finish, "hand-helping")
         self._seen: Mapping[str, Displayed] = {}
@@ -58,11 +56,11 @@ class HandOverSheet(Sheet):
         self._whom.offer([(one.id, one.full_name) for one in counsellors if one.active])
 
     def _finish(self) -> None:
-        until = day_in(self._until_field, DayUse.PLAN, self._navigator.desk.today(), needed=False)
-        if until is None and self._until.text().strip():
+        if not self.until.check():
             return
+        until = self.until.value()
         if until is not None and until < self._navigator.desk.today():
-            self._until_field.say_error(DayPast().text)
+            self.until.refuse(DayPast().sentence, DayPast().next_step)
             return
         desk, ids, whom, role = self._navigator.desk, self._ids, self._whom.code(), self._role.code()
         said = _("Confié à {name}").format(name=self._whom.currentText())

@@ -1,4 +1,4 @@
-"""Closing together the dossiers of people who are not eligible: the button over the list, and the sheet that says who and why."""
+"""Closing together the dossiers of people who are not eligible: the sheet that says who, why, and who is left out."""
 
 from __future__ import annotations
 
@@ -9,11 +9,7 @@ from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from chance_desktop.casework.dossiers.closing import Closing, NobodyToClose, close_together, plan_closing
-from chance_desktop.casework.dossiers.list import DossierQuery, Filter, all_ids
-from chance_desktop.desktop.fields.day_field import DayField
-from chance_desktop.desktop.fields.typed_days import day_in
 from chance_desktop.desktop.sheets.writing_sheet import FREE_TEXT_CAUTION, WritingSheet
-from chance_desktop.desktop.ui_kit.buttons.button import Button, Kind
 from chance_desktop.desktop.ui_kit.dialogs import open_sheet
 from chance_desktop.desktop.ui_kit.inputs.fields import LabelledField, LongField
 from chance_desktop.desktop.ui_kit.inputs.month_grid import Index
@@ -22,14 +18,12 @@ from chance_desktop.desktop.ui_kit.look.painting import checked_square, round_bo
 from chance_desktop.desktop.ui_kit.look.theme import colour, px
 from chance_desktop.desktop.ui_kit.text import Label
 from chance_desktop.domain.text.shown_text import as_shown
-from chance_desktop.domain.typed.days import DayUse
 from chance_desktop.runtime.words import _, plural
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from chance_desktop.casework.dossiers.closing import Closable
-    from chance_desktop.desktop.dossiers.selection import Selection
     from chance_desktop.desktop.navigation.navigator import Navigator
 
 _WHY = int(Qt.ItemDataRole.UserRole) + 1
@@ -38,43 +32,14 @@ _MARGIN = 8
 _TOGGLING = (Qt.Key.Key_Space, Qt.Key.Key_Select)
 
 
-class CloseButton(Button):
-    """There when several dossiers are chosen, or when the list shows those who are not eligible."""
+def open_closing(navigator: Navigator, ids: tuple[str, ...], parent: QWidget) -> None:
+    """Read who would be closed, then open the sheet."""
+    desk = navigator.desk
 
-    def __init__(self, navigator: Navigator, selection: Selection) -> None:
-        super().__init__("", Kind.OUTLINE, "log-out", height=36)
-        self._navigator, self._selection = navigator, selection
-        self._query = DossierQuery()
-        self.clicked.connect(self.open)
-        self.hide()
+    def came(found: Closing) -> None:
+        open_sheet(CloseSheet(navigator, found, parent.window()))
 
-    def follow(self, query: DossierQuery, total: int) -> None:
-        """Say what it would close, of what the list shows now."""
-        self._query = query
-        chosen = len(self._selection.numbers())
-        whole = query.filter is Filter.NOT_ELIGIBLE and total > 0
-        if chosen > 1:
-            self.setText(_("Clore les non éligibles choisis…"))
-        elif whole:
-            self.setText(plural("Clore le dossier non éligible…", "Clore les {n} non éligibles…", total))
-        self.updateGeometry()
-        self.setVisible(chosen > 1 or whole)
-
-    def open(self) -> None:
-        """Read who would be closed, then show the sheet."""
-        if len(self._selection.numbers()) > 1:
-            self._selection.read_ids(self._plan)
-            return
-        desk, query = self._navigator.desk, self._query
-        self._navigator.tasks.read(lambda: all_ids(desk, query), self._plan, owner=self)
-
-    def _plan(self, ids: tuple[str, ...]) -> None:
-        desk = self._navigator.desk
-
-        def came(found: Closing) -> None:
-            open_sheet(CloseSheet(self._navigator, found, self.window()))
-
-        self._navigator.tasks.read(lambda: plan_closing(desk, ids), came, owner=self)
+    navigator.tasks.read(lambda: plan_closing(desk, ids), came, owner=parent)
 
 
 class CloseSheet(WritingSheet):
@@ -92,8 +57,7 @@ class CloseSheet(WritingSheet):
             for widget in (caption, listed):
                 widget.setVisible(bool(listed.count()))
                 self.body.addWidget(widget)
-        self.on = DayField(DayUse.PAST)
-        self.on_field = self.date_field(_("Date"), self.on)
+        self.on = self.add_day("dossier", "left_on", label=_("Date"))
         self.more = LongField(lines=2)
         self.body.addWidget(LabelledField(_("À ajouter au motif"), self.more, FREE_TEXT_CAUTION, optional=True))
         self.add_cancel()
@@ -122,7 +86,7 @@ class CloseSheet(WritingSheet):
 
     def finish(self) -> None:
         """Close those ticked, as one change."""
-        on = day_in(self.on_field, DayUse.PAST, self.navigator.desk.today())
+        on = self.on.day()
         if on is None:
             return
         desk, ids, more, seen = self.navigator.desk, self.people.ticked(), self.more.toPlainText(), self._seen

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 from chance_desktop.casework.dossiers.list import DossierQuery, Filter, Sort, counts
 from chance_desktop.casework.session.change_kinds import ChangeKind
 from chance_desktop.desktop.dossiers.actions import HandOverSheet
-from chance_desktop.desktop.dossiers.closing import CloseButton
+from chance_desktop.desktop.dossiers.close_button import CloseButton
 from chance_desktop.desktop.dossiers.delegate import DossierDelegate, DossierHeader
 from chance_desktop.desktop.dossiers.model import COLUMNS, DossierModel
 from chance_desktop.desktop.dossiers.preview import PreviewPane
@@ -351,20 +351,16 @@ class DossiersScreen(Screen):
 
     def print_page(self) -> bool:
         """Print what the list shows."""
-        from chance_desktop.casework.papers.printing import render_list
-        from chance_desktop.desktop.paper.printing import print_rendered
+        from chance_desktop.desktop.dossiers.list_paper import print_list
 
-        desk, query = self.desk, self._query()
-
-        self.navigator.tasks.read(
-            lambda: render_list(desk, query), lambda made: print_rendered(made, self, self.navigator), owner=self
-        )
+        print_list(self.navigator, self, self._query())
         return True
 
     def arrive(self) -> None:
         self._stale = self.mine.follow() or self._stale
         super().arrive()
-        self.search.setFocus()
+        # what is looked for next replaces what was
+        self.focus_search()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self.pane.setVisible(event.size().width() >= px(_PANE_FROM))

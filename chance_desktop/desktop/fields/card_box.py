@@ -10,7 +10,9 @@ from chance_desktop.casework.cards.types import CardField, FieldKind
 from chance_desktop.casework.cards.values import Typed, shown_value, stored_value
 from chance_desktop.desktop.fields.declaration import Entry, FieldSpec, InputKind
 from chance_desktop.desktop.fields.field import Field
+from chance_desktop.desktop.fields.inputs import LineInput
 from chance_desktop.desktop.fields.reader import Reader
+from chance_desktop.desktop.ui_kit.inputs.fields import TextField
 from chance_desktop.runtime.words import _, clock_time, figures_date
 
 if TYPE_CHECKING:
@@ -23,10 +25,20 @@ _KINDS = {FieldKind.CODES: InputKind.CHOICES, FieldKind.DATE: InputKind.DAY, Fie
 class CardBox(Field[Typed]):
     """A field of a sheet; `declared` is what its kind of card says of it."""
 
-    def __init__(self, declared: CardField, today: date, choices: Sequence[Choice] = ()) -> None:
+    def __init__(
+        self, declared: CardField, today: date, choices: Sequence[Choice] = (), *, optional: bool = False
+    ) -> None:
         self.declared = declared
         options = tuple((choice.code, choice.label) for choice in choices)
-        super().__init__(_spec(declared, options), _CardReader(declared, today, dict(options)).reader())
+        super().__init__(
+            _spec(declared, options, optional=optional), _CardReader(declared, today, dict(options)).reader()
+        )
+
+    @property
+    def line(self) -> TextField:
+        """The one line one types in."""
+        assert isinstance(self.input, LineInput)
+        return self.input.line
 
     def given(self) -> Typed:
         """What is typed, as the use case takes it and judges it with the other fields."""
@@ -93,13 +105,14 @@ def in_words(kind: FieldKind, value: Typed) -> str:
     return str(value)
 
 
-def _spec(declared: CardField, options: tuple[tuple[str, str], ...]) -> FieldSpec:
+def _spec(declared: CardField, options: tuple[tuple[str, str], ...], *, optional: bool) -> FieldSpec:
     return FieldSpec(
         label=declared.label,
         kind=_KINDS.get(declared.kind) or InputKind(declared.kind.value),
         help=declared.help,
         options=options,
         required=declared.required,
+        optional=optional,
         wide=declared.wide,
         use=declared.use,
     )

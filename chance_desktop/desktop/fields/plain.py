@@ -45,7 +45,7 @@ class PlainField(Field[str]):
 def contact_kind(name: str) -> InputKind:
     """The kind of a field of somebody's card, by its name: `phone`, `mentor_email`, `postcode`…"""
     found = (kind for kind in (InputKind.PHONE, InputKind.EMAIL, InputKind.POSTCODE) if name.endswith(kind.value))
-    return InputKind.DAY if name == "birth_date" else next(found, InputKind.TEXT)
+    return next(found, InputKind.TEXT)
 
 
 def _entry(value: str | None) -> str:

@@ -10,8 +10,6 @@ from PySide6.QtWidgets import QWidget
 from chance_desktop.casework.forms.answers import Filled, Subject, filled, form_code
 from chance_desktop.casework.region.instruction import Decision, ask_correction, decide, decisions
 from chance_desktop.casework.region.interviews import Slot, book
-from chance_desktop.desktop.fields.day_field import DayField
-from chance_desktop.desktop.fields.typed_days import day_in
 from chance_desktop.desktop.forms.filler import FormFiller
 from chance_desktop.desktop.sheets.writing_sheet import FREE_TEXT_CAUTION, WritingSheet
 from chance_desktop.desktop.ui_kit.dialogs import Sheet
@@ -19,7 +17,6 @@ from chance_desktop.desktop.ui_kit.inputs.fields import Combo, LabelledField, Lo
 from chance_desktop.desktop.ui_kit.look.fonts import Role
 from chance_desktop.desktop.ui_kit.text import Label
 from chance_desktop.domain.states import FormRole
-from chance_desktop.domain.typed.days import DayUse
 from chance_desktop.runtime.words import _, clock_time, long_date, plural
 
 if TYPE_CHECKING:
@@ -114,15 +111,14 @@ class DecisionSheet(WritingSheet):
         self.motive = LongField(lines=3)
         help_text = _("Demandé pour tout ce qui n’est pas un accord ; il est écrit au jeune.")
         self.body.addWidget(LabelledField(_("Motif"), self.motive, help_text))
-        self.on = DayField(DayUse.PAST)
-        self.on_field = self.date_field(_("Décidé le"), self.on)
+        self.on = self.add_day("decision", "decided_on", label=_("Décidé le"))
         self.add_cancel()
         self.add_action(_("Enregistrer la décision"), self._go, "gavel")
 
     def _go(self) -> None:
         desk, dossier, known, seen = self.navigator.desk, self.dossier, self.known, self.seen
         outcome, motive = self.outcome.code(), self.motive.toPlainText()
-        day = day_in(self.on_field, DayUse.PAST, desk.today())
+        day = self.on.day()
         if day is not None:
             self.run(lambda: decide(desk, dossier, outcome, motive, day, seen, known))
 

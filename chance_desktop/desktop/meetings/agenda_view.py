@@ -190,7 +190,7 @@ class AgendaView(PageView):
         column(card).addWidget(
             EmptyState(
                 "calendar-days", _("Aucun rendez-vous à venir"),
-                _("Notez une réunion, un parrainage ou un entretien\u00a0: il s’affichera ici et à l’accueil."),
+                _("Notez une réunion ou un entretien\u00a0: il s’affichera ici et à l’accueil."),
                 _("Nouvelle rencontre"), self._on_new,
             )
         )  # fmt: skip

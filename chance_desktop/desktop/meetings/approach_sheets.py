@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
@@ -10,10 +11,10 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from chance_desktop.casework.dossiers.dossier import leave
 from chance_desktop.casework.situation.create_dossier import Likely, LikelyDuplicate, NewPerson, likely_duplicates
 from chance_desktop.casework.situation.prospects import Approached, Spoken, approach, note_contact, spoken_to
-from chance_desktop.desktop.fields.day_field import DayField
 from chance_desktop.desktop.fields.declaration import FieldSpec
+from chance_desktop.desktop.fields.declared_day import DeclaredDay
+from chance_desktop.desktop.fields.field import Field
 from chance_desktop.desktop.fields.plain import PlainField, contact_kind
-from chance_desktop.desktop.fields.typed_days import day_in, day_so_far
 from chance_desktop.desktop.sheets.likely_card import LikelyCard
 from chance_desktop.desktop.sheets.writing_sheet import FREE_TEXT_CAUTION, WritingSheet
 from chance_desktop.desktop.ui_kit.boxes.card import Card
@@ -25,7 +26,6 @@ from chance_desktop.desktop.ui_kit.look.fonts import Role
 from chance_desktop.desktop.ui_kit.look.theme import large, px
 from chance_desktop.desktop.ui_kit.text import Label, Rule
 from chance_desktop.domain.states import DossierState
-from chance_desktop.domain.typed.days import DayUse
 from chance_desktop.runtime.words import _, dotted, weekday_date
 
 if TYPE_CHECKING:
@@ -57,18 +57,17 @@ class ApproachSheet(WritingSheet):
         grid.setHorizontalSpacing(px(14))
         grid.setVerticalSpacing(px(10))
         self.body.addLayout(grid)
-        for number, (code, label, optional) in enumerate((
-            ("surname", _("Nom"), False), ("first_name", _("Prénom"), False),
-            ("birth_date", _("Date de naissance"), True), ("town", _("Commune"), True),
-            ("phone", _("Téléphone"), True), ("email", _("Courriel"), True),
-        )):  # fmt: skip
-            field = PlainField(FieldSpec(label=label, kind=contact_kind(code), optional=optional, use=DayUse.BIRTH))
-            field.setParent(self)
-            field.edited.connect(lambda: self._timer.start())
-            self.texts[code], self._labelled[code] = field.line, field.widget
-            place = (number, 0) if large() else divmod(number, 2)
-            grid.addWidget(self._labelled[code], *place, Qt.AlignmentFlag.AlignTop)
         desk = navigator.desk
+        self.birth = DeclaredDay("person", "birth_date", desk.today, self, optional=True)
+        asked: list[Field[str] | Field[date | None]] = [
+            self._asked("surname", _("Nom")), self._asked("first_name", _("Prénom")),
+            self.birth, self._asked("town", _("Commune"), optional=True),
+            self._asked("phone", _("Téléphone"), optional=True), self._asked("email", _("Courriel"), optional=True),
+        ]  # fmt: skip
+        for number, field in enumerate(asked):
+            field.edited.connect(lambda: self._timer.start())
+            place = (number, 0) if large() else divmod(number, 2)
+            grid.addWidget(field.widget, *place, Qt.AlignmentFlag.AlignTop)
         self.through = Combo(_("Comment l’avez-vous connue\u00a0?"))
         self.through.offer([("", _("À choisir")), *((one.code, one.label) for one in desk.programme.met_through)])
         self.body.addWidget(LabelledField(_("Comment l’avez-vous connue\u00a0?"), self.through, optional=True))
@@ -83,10 +82,16 @@ class ApproachSheet(WritingSheet):
         self.adding = self.add_action(_("Ajouter la personne"), self.finish, "user-plus")
         self.texts["surname"].setFocus()
 
+    def _asked(self, code: str, label: str, *, optional: bool = False) -> PlainField:
+        field = PlainField(FieldSpec(label=label, kind=contact_kind(code), optional=optional))
+        field.setParent(self)
+        self.texts[code], self._labelled[code] = field.line, field.widget
+        return field
+
     def _person(self) -> NewPerson:
         typed = {code: field.text().strip() for code, field in self.texts.items()}
         return NewPerson(
-            typed["surname"], typed["first_name"], day_so_far(typed["birth_date"], DayUse.BIRTH, self.navigator.desk.today()), town=typed["town"],
+            typed["surname"], typed["first_name"], self.birth.so_far(), town=typed["town"],
             phone=typed["phone"], email=typed["email"],
         )  # fmt: skip
 
@@ -124,12 +129,10 @@ class ApproachSheet(WritingSheet):
 
     def finish(self) -> None:
         """Note the person."""
-        person, birth = self._person(), self.texts["birth_date"].text().strip()
-        day_in(self._labelled["birth_date"], DayUse.BIRTH, self.navigator.desk.today(), needed=False)
-        wrong_birth = bool(birth) and person.birth_date is None
+        person, sound = self._person(), self.birth.check()
         self._labelled["surname"].say_error("" if person.surname else _("Le nom est nécessaire."))
         self._labelled["first_name"].say_error("" if person.first_name else _("Le prénom est nécessaire."))
-        if wrong_birth or not person.surname or not person.first_name:
+        if not sound or not person.surname or not person.first_name:
             return
         desk, despite = self.navigator.desk, tuple(one.dossier_id for one in self._likely)
         through, note = self.through.code(), self.note.toPlainText().strip()
@@ -165,8 +168,7 @@ class ContactSheet(WritingSheet):
         self.how = Combo(_("Comment"))
         self.how.offer([(one.code, one.label) for one in navigator.desk.programme.attempt_means])
         self.body.addWidget(LabelledField(_("Comment"), self.how))
-        self.on = DayField(DayUse.PAST)
-        self.on_field = self.date_field(_("Le"), self.on)
+        self.on = self.add_day("contact", "on")
         self.text = LongField(lines=3)
         self.body.addWidget(LabelledField(_("Ce qui s’est dit"), self.text, FREE_TEXT_CAUTION, optional=True))
         if spoken:
@@ -184,7 +186,7 @@ class ContactSheet(WritingSheet):
 
     def finish(self) -> None:
         """Keep it."""
-        on = day_in(self.on_field, DayUse.PAST, self.navigator.desk.today())
+        on = self.on.day()
         if on is None:
             return
         desk, dossier_id, how = self.navigator.desk, self._dossier_id, self.how.code()

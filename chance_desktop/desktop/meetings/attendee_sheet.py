@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
+from chance_desktop.casework.cards.declared import card_field
+from chance_desktop.casework.cards.types import FieldKind
 from chance_desktop.casework.dossiers.list import DossierQuery, Sort, list_page
 from chance_desktop.casework.meetings.events import invite, invite_young
-from chance_desktop.casework.meetings.sponsors import sponsors
-from chance_desktop.desktop.sheets.meeting_sheets import typed_hour
-from chance_desktop.desktop.sheets.writing_sheet import WritingSheet
+from chance_desktop.casework.meetings.sponsors import has_sponsors, sponsors
+from chance_desktop.desktop.sheets.boxes_sheet import BoxesSheet
+from chance_desktop.desktop.sheets.meeting_sheets import HOUR_HINT, typed_hour
 from chance_desktop.desktop.ui_kit.buttons.button import Button, Kind
 from chance_desktop.desktop.ui_kit.dialogs import open_sheet
 from chance_desktop.desktop.ui_kit.inputs.choices import SegmentedControl
-from chance_desktop.desktop.ui_kit.inputs.fields import LabelledField, TextField
+from chance_desktop.desktop.ui_kit.inputs.fields import LabelledField
 from chance_desktop.desktop.ui_kit.inputs.search_choice import SearchChoice
 from chance_desktop.desktop.ui_kit.layouts import Flow, column, plain_widget
 from chance_desktop.desktop.ui_kit.look.tooltips import set_tooltip
@@ -56,25 +58,25 @@ def open_attendee_sheet(navigator: Navigator, event_id: str, parent: QWidget) ->
     navigator.tasks.read(work, came, owner=parent)
 
 
-class AttendeeSheet(WritingSheet):
+class AttendeeSheet(BoxesSheet):
     """Asks who, and when they come."""
 
     def __init__(self, navigator: Navigator, event_id: str, people: People, parent: QWidget) -> None:
         super().__init__(navigator, _("Ajouter une personne"), parent, width=560)
         self._event_id = event_id
-        self.who = SegmentedControl(_WHO, _("Qui"), 40)
+        met = has_sponsors(navigator.desk)
+        self.who = SegmentedControl([each for each in _WHO if met or each[0] is not Part.SPONSOR], _("Qui"), 40)
         self.body.addWidget(self.who)
         self.young = SearchChoice(_("Jeune"), _("Tapez quelques lettres du nom"))
         self.young.offer(people.young)
         self.sponsor = SearchChoice(_("Parrain"), _("Tapez quelques lettres du nom"))
         self.sponsor.offer(people.sponsors)
-        self.name, self.organisation, self.at = TextField(), TextField(), TextField(placeholder=_("14 h 30"))
+        self.name = self.add_box(card_field("attendance", "name"))
+        self.organisation = self.add_box(card_field("attendance", "organisation"), optional=True)
         self._fields: dict[str, tuple[LabelledField, ...]] = {
             Part.YOUNG: (LabelledField(_("Jeune"), self.young),),
             Part.SPONSOR: (LabelledField(_("Parrain"), self.sponsor),),
-            Part.GUEST: (
-                LabelledField(_("Nom"), self.name), LabelledField(_("Organisme"), self.organisation, optional=True),
-            ),
+            Part.GUEST: (self.name.widget, self.organisation.widget),
         }  # fmt: skip
         for fields in self._fields.values():
             for field in fields:
@@ -86,7 +88,10 @@ class AttendeeSheet(WritingSheet):
         column(self._chosen).addWidget(self._lines)
         self.body.addWidget(self._chosen)
         self.young.chosen.connect(self._another)
-        self.body.addWidget(LabelledField(_("Heure de passage"), self.at, optional=True))
+        self.at = self.add_box(
+            replace(card_field("attendance", "at", kind=FieldKind.TEXT), label=_("Heure de passage")), optional=True
+        )
+        self.at.input.hint(HOUR_HINT)
         self.who.chosen.connect(self._ask)
         self.who.choose(Part.YOUNG)
         self.add_cancel()
@@ -132,9 +137,9 @@ class AttendeeSheet(WritingSheet):
     def finish(self) -> None:
         """Expect them."""
         who = self.who.code()
-        desk, event_id, at = self.navigator.desk, self._event_id, typed_hour(self.at.text())
+        desk, event_id, at = self.navigator.desk, self._event_id, typed_hour(str(self.at.given()))
         if who == Part.GUEST:
-            name, organisation = self.name.text().strip(), self.organisation.text().strip()
+            name, organisation = str(self.name.given()), str(self.organisation.given())
             self._fields[who][0].say_error("" if name else _("Écrivez le nom de la personne."))
             if name:
                 self.run(lambda: invite(desk, event_id, name=name, organisation=organisation, at=at), self._said())

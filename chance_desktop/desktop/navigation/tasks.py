@@ -1,7 +1,7 @@
 """Work off the main thread: one lane for writing, a small pool for reading; results come back on the main thread.
 
 A use case never runs where widgets are drawn. Writes queue in one thread, in the order they were asked. A result whose owner
-is gone is dropped, but for the outcome of a use case, which `unheard` tells. Expected failures go to whoever asked, and else to
+is gone is told by `unheard`. Expected failures go to whoever asked, and else to
 the window; any other failure takes the crash path.
 """
 
@@ -20,7 +20,6 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from chance_desktop.casework.session.kit.progress import Stopped
-from chance_desktop.casework.session.outcome import Outcome
 from chance_desktop.desktop.ui_kit.buttons.gesture import Hold
 from chance_desktop.desktop.ui_kit.dialogs import ProgressDialog
 from chance_desktop.runtime.errors import ExpectedError, Interrupted
@@ -196,11 +195,11 @@ class Tasks(QObject):
                 self.crashed.emit(awaited.work.bug)
             elif awaited.work.expected is not None:
                 self._fail(awaited, awaited.work.expected)
-            elif not awaited.alive and awaited.work.results and isinstance(outcome := awaited.work.results[0], Outcome):
-                # a sheet closed while it was writing: what is written is told all the same
-                self.unheard.emit(outcome)
-            else:
+            elif awaited.alive:
                 awaited.succeed()
+            elif awaited.work.results:
+                # a sheet closed while it was writing: what it wrote is told all the same
+                self.unheard.emit(awaited.work.results[0])
         finally:
             if not self._awaited:
                 self.idle.emit()

@@ -15,13 +15,12 @@ from chance_desktop.casework.situation.create_dossier import (
     likely_duplicates,
 )
 from chance_desktop.desktop.fields.declaration import FieldSpec
+from chance_desktop.desktop.fields.declared_day import DeclaredDay
 from chance_desktop.desktop.fields.plain import PlainField, contact_kind
-from chance_desktop.desktop.fields.typed_days import day_in, day_so_far
 from chance_desktop.desktop.sheets.likely_card import LikelyCard
 from chance_desktop.desktop.ui_kit.dialogs import Sheet
 from chance_desktop.desktop.ui_kit.inputs.fields import Combo, LabelledField, TextField
 from chance_desktop.desktop.ui_kit.look.theme import px
-from chance_desktop.domain.typed.days import DayUse
 from chance_desktop.domain.typed.errors import ImpossibleDay
 from chance_desktop.runtime.words import _
 
@@ -43,13 +42,19 @@ class NewDossierSheet(Sheet):
         self._ticket = 0
         self.texts: dict[str, TextField] = {}
         self._labelled: dict[str, LabelledField] = {}
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(_TYPING_MS)
+        self._timer.timeout.connect(self._compare)
         grid = QGridLayout()
         grid.setHorizontalSpacing(px(14))
         grid.setVerticalSpacing(px(10))
         self.body.addLayout(grid)
         self._put(grid, "surname", _("Nom"), 0, 0)
         self._put(grid, "first_name", _("Prénom"), 0, 1)
-        self._put(grid, "birth_date", _("Date de naissance"), 1, 0)
+        self.birth = DeclaredDay("person", "birth_date", navigator.desk.today, self, optional=True)
+        self.birth.edited.connect(lambda: self._timer.start())
+        grid.addWidget(self.birth.widget, 1, 0, Qt.AlignmentFlag.AlignTop)
         self._sex = Combo(_("Civilité"))
         self._sex.offer([("", _("À choisir")), ("F", _("Madame")), ("M", _("Monsieur"))])
         grid.addWidget(LabelledField(_("Civilité"), self._sex, optional=True), 1, 1, Qt.AlignmentFlag.AlignTop)
@@ -61,10 +66,6 @@ class NewDossierSheet(Sheet):
         self.body.addWidget(self._card)
         self.add_cancel()
         self.creation = self.add_action(_("Créer le dossier"), self._finish, "plus")
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(_TYPING_MS)
-        self._timer.timeout.connect(self._compare)
         self.texts["surname"].setFocus()
 
     def _put(
@@ -77,7 +78,7 @@ class NewDossierSheet(Sheet):
         *,
         optional: bool = False,
     ) -> None:
-        field = PlainField(FieldSpec(label=label, kind=contact_kind(code), optional=optional, use=DayUse.BIRTH))
+        field = PlainField(FieldSpec(label=label, kind=contact_kind(code), optional=optional))
         field.setParent(self)
         field.edited.connect(lambda: self._timer.start())
         self.texts[code], self._labelled[code] = field.line, field.widget
@@ -88,7 +89,7 @@ class NewDossierSheet(Sheet):
         return NewPerson(
             typed["surname"],
             typed["first_name"],
-            day_so_far(typed["birth_date"], DayUse.BIRTH, self._navigator.desk.today()),
+            self.birth.so_far(),
             sex=self._sex.code(),
             town=typed["town"],
             phone=typed["phone"],
@@ -128,13 +129,11 @@ class NewDossierSheet(Sheet):
         self._navigator.open_dossier(dossier_id)
 
     def _finish(self) -> None:
-        birth = self.texts["birth_date"].text().strip()
         person = self._person()
-        day_in(self._labelled["birth_date"], DayUse.BIRTH, self._navigator.desk.today(), needed=False)
-        wrong_birth = bool(birth) and person.birth_date is None
+        sound = self.birth.check()
         self._labelled["surname"].say_error("" if person.surname else _("Le nom est nécessaire."))
         self._labelled["first_name"].say_error("" if person.first_name else _("Le prénom est nécessaire."))
-        if wrong_birth or not person.surname or not person.first_name:
+        if not sound or not person.surname or not person.first_name:
             return
         desk, despite = self._navigator.desk, tuple(one.dossier_id for one in self._likely)
 

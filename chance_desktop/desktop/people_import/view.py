@@ -261,12 +261,7 @@ class ImportScreen(Screen):
             return
 
         def work() -> str:
-            try:
-                write_left_out(desk, path, Path(chosen), left_out, choices)
-            except OSError as error:
-                raise ExpectedError(
-                    _("Ce fichier ne peut pas être écrit."), _("Choisissez un autre dossier, puis recommencez.")
-                ) from error
+            write_left_out(desk, path, Path(chosen), left_out, choices)
             return Path(chosen).name
 
         def done(name: str) -> None:

@@ -28,9 +28,11 @@ class BoxesSheet(WritingSheet):
         super().__init__(navigator, title, parent, line, width=width)
         self.boxes: dict[str, CardBox] = {}
 
-    def add_box(self, field: CardField, choices: Iterable[Choice] = (), value: Typed = None) -> CardBox:
+    def add_box(
+        self, field: CardField, choices: Iterable[Choice] = (), value: Typed = None, *, optional: bool = False
+    ) -> CardBox:
         """Put a field below the others, with what it shows at first."""
-        box = CardBox(field, self.navigator.desk.today(), tuple(choices))
+        box = CardBox(field, self.navigator.desk.today(), tuple(choices), optional=optional)
         box.setParent(self)
         box.open(value)
         self.boxes[field.name] = box

@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QButtonGroup, QWidget
 
+from chance_desktop.casework.cards.declared import card_field
+from chance_desktop.casework.cards.types import FieldKind
 from chance_desktop.casework.meetings.agenda import plan_meeting
 from chance_desktop.casework.meetings.meetings import NewMeeting, meeting_kinds
 from chance_desktop.casework.meetings.sponsors import Proposal, meetings_line, plan_sponsorship, propose
-from chance_desktop.desktop.fields.day_field import DayField
-from chance_desktop.desktop.fields.typed_days import day_in, day_so_far
-from chance_desktop.desktop.sheets.writing_sheet import WritingSheet
+from chance_desktop.desktop.sheets.boxes_sheet import BoxesSheet
 from chance_desktop.desktop.ui_kit.dialogs import open_sheet
 from chance_desktop.desktop.ui_kit.feedback import EmptyState
 from chance_desktop.desktop.ui_kit.inputs.choices import RadioCard, SegmentedControl, one_tab_stop
-from chance_desktop.desktop.ui_kit.inputs.fields import Combo, LabelledField, TextField
+from chance_desktop.desktop.ui_kit.inputs.fields import Combo, LabelledField
 from chance_desktop.desktop.ui_kit.layouts import column
 from chance_desktop.desktop.ui_kit.look.fonts import Role
 from chance_desktop.desktop.ui_kit.text import Label
-from chance_desktop.domain.typed.days import DayUse
 from chance_desktop.runtime.words import _, dotted, plural
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from chance_desktop.desktop.navigation.navigator import Navigator
 
 CAME = (("", _("Pas encore su")), ("yes", _("Est venu(e)")), ("no", _("N’est pas venu(e)")))
-_HOUR_HINT = _("14 h 30")
+HOUR_HINT = _("14 h 30")
 _SHOWN = 5
 
 
@@ -46,21 +46,19 @@ def typed_hour(text: str) -> str:
     return text.strip()
 
 
-class _When(WritingSheet):
+class _When(BoxesSheet):
     """What every meeting has: a day, an hour, where."""
 
     def lay_when(self) -> None:
         """Put the fields in the body."""
         desk = self.navigator.desk
-        self.on = DayField(DayUse.PLAN)
-        self.on_field = self.date_field(_("Date"), self.on)
-        self.at = TextField(placeholder=_HOUR_HINT)
-        self.body.addWidget(LabelledField(_("Heure"), self.at, optional=True))
+        self.on = self.add_day("meeting", "on")
+        self.at = self.add_box(card_field("meeting", "at", kind=FieldKind.TEXT), optional=True)
+        self.at.input.hint(HOUR_HINT)
         self.mode = Combo(_("Où"))
         self.mode.offer([("", _("À choisir")), *((one.code, one.label) for one in desk.programme.meeting_modes)])
         self.body.addWidget(LabelledField(_("Où"), self.mode, optional=True))
-        self.place = TextField()
-        self.body.addWidget(LabelledField(_("Lieu"), self.place, optional=True))
+        self.place = self.add_box(card_field("meeting", "place"), optional=True)
 
 
 class MeetingSheet(_When):
@@ -73,31 +71,30 @@ class MeetingSheet(_When):
         self.kind.offer([(one.code, one.label) for one in meeting_kinds(navigator.desk)], kind)
         self.body.addWidget(LabelledField(_("Nature"), self.kind))
         self.lay_when()
-        self.whom = TextField()
-        self.body.addWidget(LabelledField(_("Avec qui"), self.whom, optional=True))
+        self.whom = self.add_box(replace(card_field("meeting", "with_whom"), label=_("Avec qui")), optional=True)
         self.came = SegmentedControl(CAME, _("Présence"), 38)
         self.came.choose("")
         self._came_field = LabelledField(_("Présence"), self.came)
         self.body.addWidget(self._came_field)
-        self.on.textChanged.connect(lambda _text: self._ask_came())
+        self.on.line.textChanged.connect(lambda _text: self._ask_came())
         self._ask_came()
         self.add_cancel()
         self.add_action(_("Ajouter le rendez-vous"), self.finish, "calendar-days")
 
     def _ask_came(self) -> None:
         """Whether somebody came is asked once the day has come."""
-        on = day_so_far(self.on.text(), DayUse.PLAN, self.navigator.desk.today())
+        on = self.on.so_far()
         self._came_field.setVisible(on is not None and on <= self.navigator.desk.today())
 
     def finish(self) -> None:
         """Note the meeting."""
-        on = day_in(self.on_field, DayUse.PLAN, self.navigator.desk.today())
+        on = self.on.day()
         if on is None:
             return
         desk, dossier_id, mode = self.navigator.desk, self._dossier_id, self.mode.code()
+        hour = typed_hour(str(self.at.given()))
         came = came_of(self.came.code()) if on <= desk.today() else None
-        hour, whom = typed_hour(self.at.text()), self.whom.text().strip()
-        meeting = NewMeeting(on, hour, self.place.text().strip(), self.kind.code(), whom)
+        meeting = NewMeeting(on, hour, str(self.place.given()), self.kind.code(), str(self.whom.given()))
         self.run(lambda: plan_meeting(desk, dossier_id, meeting, mode, came))
 
 
@@ -155,10 +152,10 @@ class SponsorSheet(_When):
 
     def finish(self) -> None:
         """Plan the meeting."""
-        on = day_in(self.on_field, DayUse.PLAN, self.navigator.desk.today())
+        on = self.on.day()
         chosen = next((row for row, card in self.cards.items() if card.isChecked()), "")
         if on is None or not chosen:
             return
         desk, dossier_id, mode = self.navigator.desk, self._dossier_id, self.mode.code()
-        hour, place = typed_hour(self.at.text()), self.place.text().strip()
+        hour, place = typed_hour(str(self.at.given())), str(self.place.given())
         self.run(lambda: plan_sponsorship(desk, dossier_id, chosen, on, hour, mode, place), _("Rencontre prévue"))

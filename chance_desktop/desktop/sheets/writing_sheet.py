@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtWidgets import QWidget
 
-from chance_desktop.desktop.fields.day_field import DayField
+from chance_desktop.desktop.fields.declared_day import DeclaredDay
 from chance_desktop.desktop.ui_kit.dialogs import Sheet
-from chance_desktop.desktop.ui_kit.inputs.fields import LabelledField
-from chance_desktop.runtime.words import _, figures_date
+from chance_desktop.runtime.words import _
 
 if TYPE_CHECKING:
     from chance_desktop.casework.session.outcome import Outcome
@@ -54,10 +54,19 @@ class WritingSheet(Sheet):
         """Say why it was not done."""
         self.notice.say(failure.text)
 
-    def date_field(self, label: str, field: DayField, help_text: str = "") -> LabelledField:
-        """A date to type, today at first."""
-        if not field.text():
-            field.setText(figures_date(self.navigator.desk.today()))
-        labelled = LabelledField(label, field, help_text)
-        self.body.addWidget(labelled)
-        return labelled
+    def add_day(
+        self,
+        table: str,
+        name: str,
+        *,
+        label: str = "",
+        hint: str = "",
+        value: date | None = None,
+        optional: bool = False,
+    ) -> DeclaredDay:
+        """A declared day to type, below the others; today at first, unless it may stay empty."""
+        today = self.navigator.desk.today
+        day = DeclaredDay(table, name, today, self, label=label, hint=hint, optional=optional)
+        day.open(value or (None if optional else today()))
+        self.body.addWidget(day.widget)
+        return day

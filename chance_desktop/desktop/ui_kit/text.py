@@ -13,8 +13,7 @@ from chance_desktop.desktop.ui_kit.look.fonts import Role, role_font
 from chance_desktop.desktop.ui_kit.look.theme import colour
 from chance_desktop.desktop.ui_kit.look.tooltips import set_tooltip
 from chance_desktop.desktop.ui_kit.plain_words import plain, unmarked
-from chance_desktop.domain.people.names import shorter_names
-from chance_desktop.domain.text.shown_text import as_shown
+from chance_desktop.domain.text.shown_text import as_shown, shorter_names
 
 _RAISED = "1<span style='vertical-align:super;font-size:70%'>er</span>"
 _ELLIPSIS = "…"

@@ -77,7 +77,7 @@ class Shell(QWidget):
         self.current = ""
         self._nav_asked = False
         box = row(self)
-        self.nav = NavBar(nav_entries(desk.role), title=desk.programme.title, fictional=desk.fictional)
+        self.nav = NavBar(nav_entries(desk.role), title=desk.programme_title, fictional=desk.fictional)
         self.nav.asked.connect(self.show_page)
         self.nav.sync.clicked.connect(lambda: self.show_page("synchronisation"))
         self.nav.person.clicked.connect(self.change_person)
@@ -92,7 +92,7 @@ class Shell(QWidget):
         self._tab_timer.timeout.connect(lambda: arrange_tab_order(self))
         # a method, not a lambda: it is let go with this page, which larger text builds anew
         tasks.idle.connect(self._arrange_soon)
-        tasks.unheard.connect(self.done)
+        tasks.unheard.connect(self._unheard)
         theme().compact_changed.connect(self._compact)
         theme().colours_changed.connect(self.update)
         if desk.store.shared:
@@ -273,6 +273,11 @@ class Shell(QWidget):
         said = sentence or (outcome.undo.label if outcome.undo is not None else "")
         if said.strip():
             self.toast.say(said, self.undo if outcome.undo is not None else None)
+
+    def _unheard(self, result: object) -> None:
+        """Of what comes back to nobody, the outcome of a use case is spread all the same."""
+        if isinstance(result, Outcome):
+            self.done(result)
 
     def spread(self, *changes: Changes) -> None:
         """Tell every screen what changed."""

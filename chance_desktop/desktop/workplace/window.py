@@ -182,7 +182,7 @@ class Window(QMainWindow):
             from chance_desktop.desktop.workplace.locking import Locking
 
             self._copies, self.locking = ClearCopiesTimer(desk.layout, self), Locking(self, self)
-        title = desk.programme.title
+        title = desk.programme_title or _("Une chance pour l’Europe")
         self.setWindowTitle(f"{title} – {_('Données fictives')}" if desk.fictional else title)
         if signed_in:
             self.work(self._way_back(desk.author))

@@ -24,6 +24,7 @@ from chance_desktop.domain.fields.kinds import Owner, Personal
 from chance_desktop.domain.fields.profile import in_two_languages, kept, position
 from chance_desktop.domain.learner.cefr import Moment
 from chance_desktop.domain.learner.number_request import NumberRequest
+from chance_desktop.domain.typed.days import DayUse
 from chance_desktop.runtime.words import _
 
 MOMENTS = {Moment.BEFORE.value: _("Avant le séjour"), Moment.AFTER.value: _("Après le séjour")}
@@ -85,7 +86,7 @@ MOBILITY = TableDeclaration(
     fields=(
         of_dossier(),
         code("number_state", _("Demande du numéro"), words=NUMBER_STATES, closed=frozenset(NUMBER_STATES)),
-        day("number_requested_on", _("Numéro demandé le")),
+        day("number_requested_on", _("Numéro demandé le"), use=DayUse.PAST),
         line("number", _("Numéro du document")),
         partial_day("issued_on", _("Délivré le")),
         line("issuer", _("Délivré par")),

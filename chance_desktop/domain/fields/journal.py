@@ -17,6 +17,7 @@ from chance_desktop.domain.fields.declaration import (
     text,
 )
 from chance_desktop.domain.fields.kinds import Kind, Owner, Personal, Writer
+from chance_desktop.domain.typed.days import DayUse
 from chance_desktop.runtime.words import _
 
 SIDES = {"office": _("Mission Locale"), "region": _("Région")}
@@ -90,7 +91,7 @@ REMINDER = TableDeclaration(
     owner=Owner.DOSSIER,
     fields=(
         of_dossier(),
-        day("on", _("À rappeler le"), needed=True),
+        day("on", _("Rappeler le"), needed=True, use=DayUse.PLAN),
         text("text", _("À rappeler")),
         day("done_on", _("Fait le")),
         author(writer=Writer.ONCE),
@@ -106,7 +107,7 @@ STEP_CHANGE = TableDeclaration(
         of_dossier(writer=Writer.ONCE),
         code("from_step", _("Étape quittée"), "steps", writer=Writer.ONCE),
         code("to_step", _("Étape suivante"), "steps", writer=Writer.ONCE),
-        day("on", _("Le"), writer=Writer.ONCE),
+        day("on", _("Le"), use=DayUse.PAST, writer=Writer.ONCE),
         text("reason", _("Motif"), writer=Writer.ONCE),
         author(writer=Writer.ONCE),
     ),
@@ -121,7 +122,7 @@ CONTACT = TableDeclaration(
         of_dossier(writer=Writer.ONCE),
         reference("letter_id", _("Lettre"), "letter", part_of="letter", writer=Writer.ONCE),
         code("how", _("Moyen"), "attempt_means", words={"letter": _("Courrier")}, needed=True, writer=Writer.ONCE),
-        day("on", _("Le"), needed=True, writer=Writer.ONCE),
+        day("on", _("Le"), needed=True, use=DayUse.PAST, writer=Writer.ONCE),
         text("text", _("Ce qui a été dit"), writer=Writer.ONCE),
         author(writer=Writer.ONCE),
     ),
@@ -134,7 +135,7 @@ JOURNAL = TableDeclaration(
     appended=True,
     fields=(
         of_dossier(writer=Writer.ONCE),
-        day("on", _("Jour"), needed=True, writer=Writer.ONCE),
+        day("on", _("Date"), needed=True, use=DayUse.PAST, writer=Writer.ONCE),
         moment("recorded_at", _("Écrit le"), needed=True, writer=Writer.ONCE),
         author(writer=Writer.ONCE),
         code("kind", _("Sorte de ligne"), words=CATEGORIES, needed=True, writer=Writer.ONCE),

@@ -29,7 +29,7 @@ MEETING = TableDeclaration(
     owner=Owner.DOSSIER,
     fields=(
         of_dossier(),
-        day("on", _("Jour"), needed=True),
+        day("on", _("Date"), needed=True, use=DayUse.PLAN),
         clock("at", _("Heure")),
         line("place", _("Lieu")),
         code("kind", _("Sorte de rendez-vous"), "meeting_kinds", needed=True),

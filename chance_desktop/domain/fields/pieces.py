@@ -19,6 +19,7 @@ from chance_desktop.domain.fields.declaration import (
 from chance_desktop.domain.fields.kinds import LIFE, Owner, Personal, Writer
 from chance_desktop.domain.states import WaiverDecision
 from chance_desktop.domain.statuses import LETTER_PATH, Status, status_label
+from chance_desktop.domain.typed.days import DayUse
 from chance_desktop.runtime.words import _
 
 STATUS_WORDS = {status.value: status_label(status) for status in Status}
@@ -41,14 +42,14 @@ PIECE = TableDeclaration(
             closed=frozenset(STATUS_WORDS),
             region_only=frozenset({Status.WAIVED.value}),
         ),
-        day("requested_on", _("Demandée le")),
-        day("reminded_on", _("Relancée le")),
-        day("received_on", _("Reçue le")),
-        day("checked_on", _("Vérifiée le")),
-        day("proof_on", _("Date écrite sur la pièce"), span=LIFE, personal=Personal.PROOF),
-        day("expires_on", _("Valable jusqu’au"), span=LIFE, personal=Personal.PROOF),
+        day("requested_on", _("Demandée le"), use=DayUse.PAST),
+        day("reminded_on", _("Relancée le"), use=DayUse.PAST),
+        day("received_on", _("Reçue le"), use=DayUse.PAST),
+        day("checked_on", _("Vérifiée le"), use=DayUse.PAST),
+        day("proof_on", _("Date écrite sur la pièce"), use=DayUse.PAST, span=LIFE, personal=Personal.PROOF),
+        day("expires_on", _("Valable jusqu’au"), use=DayUse.EXPIRY, span=LIFE, personal=Personal.PROOF),
         text("reason", _("Motif")),
-        day("appointment_on", _("Rendez-vous le")),
+        day("appointment_on", _("Rendez-vous le"), use=DayUse.PLAN),
         line("appointment_place", _("Lieu du rendez-vous")),
         text("waiver_motive", _("Motif de la dispense")),
         day("waiver_requested_on", _("Dispense demandée le")),
@@ -78,10 +79,10 @@ LETTER = TableDeclaration(
         line("known_from", _("Connaît le jeune depuis")),
         line("known_to", _("L’a connu jusqu’à")),
         day("prepared_on", _("Préparée le")),
-        day("requested_on", _("Demandée le")),
-        day("reminded_on", _("Relancée le")),
-        day("received_on", _("Reçue le")),
-        day("checked_on", _("Vérifiée le")),
+        day("requested_on", _("Demandée le"), use=DayUse.PAST),
+        day("reminded_on", _("Relancée le"), use=DayUse.PAST),
+        day("received_on", _("Reçue le"), use=DayUse.PAST),
+        day("checked_on", _("Vérifiée le"), use=DayUse.PAST),
         day("replaced_on", _("Remplacée le")),
         text("replaced_reason", _("Motif du changement")),
         text("statement", _("Déclaration par téléphone")),

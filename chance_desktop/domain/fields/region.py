@@ -19,6 +19,7 @@ from chance_desktop.domain.fields.declaration import (
 )
 from chance_desktop.domain.fields.kinds import Kind, Owner, Personal
 from chance_desktop.domain.fields.profile import position
+from chance_desktop.domain.typed.days import DayUse
 from chance_desktop.runtime.words import _
 
 LARGEST_TARGET = 1_000_000_000
@@ -45,7 +46,7 @@ DECISION = TableDeclaration(
         of_dossier(),
         code("outcome", _("Décision"), "decisions", needed=True, personal=Personal.SITUATION),
         text("motive", _("Motif")),
-        day("decided_on", _("Prise le"), needed=True),
+        day("decided_on", _("Prise le"), needed=True, use=DayUse.PAST),
         author(),
     ),
 )

@@ -50,7 +50,7 @@ STAY = TableDeclaration(
         day("agreement_on", _("Convention signée le")),
         day("commitment_on", _("Engagement signé le")),
         cents("contribution", _("Participation de l’entreprise, par semaine")),
-        day("early_return_on", _("Retour anticipé le"), personal=Personal.SITUATION, in_extract=True),
+        day("early_return_on", _("Retour anticipé le"), use=DayUse.PLAN, personal=Personal.SITUATION, in_extract=True),
         code("early_return_kind", _("Motif du retour anticipé"), "early_return_kinds", personal=Personal.SITUATION),
         text("early_return_reason", _("Retour anticipé, en quelques mots")),
         day("returned_on", _("Rentré le"), in_extract=True),

@@ -16,6 +16,7 @@ from chance_desktop.domain.fields.declaration import (
 )
 from chance_desktop.domain.fields.kinds import Owner, Personal
 from chance_desktop.domain.states import SurveyState
+from chance_desktop.domain.typed.days import DayUse
 from chance_desktop.runtime.words import _
 
 SURVEY_STATES = {
@@ -53,7 +54,7 @@ AFTERWARDS = TableDeclaration(
         day("entered_on", _("Entrée dans le programme")),
         day("returned_on", _("Rentré le"), needed=True),
         line("correspondent", _("Correspondant")),
-        day("consent_on", _("Accord donné le"), needed=True),
+        day("consent_on", _("Accord donné le"), needed=True, use=DayUse.PAST),
         day("consent_ended_on", _("Accord retiré le")),
     ),
 )

@@ -47,18 +47,6 @@ def initials_of(name: str) -> str:
     return initials(first, others[-1] if others else "")
 
 
-def shorter_names(name: str) -> tuple[str, ...]:
-    """A name, then as short as it may become where there is little room: the given name gives way, the surname never.
-
-    « Marie-Antoinette Dupont », « M.-A. Dupont », « Dupont ».
-    """
-    first, _space, surname = name.partition(" ")
-    if not surname:
-        return (name,)
-    letters = "-".join(f"{part[:1]}." for part in first.split("-") if part)
-    return (name, f"{letters} {surname}", surname)
-
-
 def alike(one: str, other: str) -> bool:
     """Whether two names may be the same person's: equal once folded, or one slip of the pen apart.
 

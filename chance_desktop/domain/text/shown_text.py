@@ -1,4 +1,5 @@
-"""Texts other people typed, as they are shown: a control or direction character is seen as such, and does nothing."""
+"""Texts other people typed, as they are shown: a control or direction character is seen as such, and does nothing; a name is as
+short as the room there is asks for, its surname whole."""
 
 from __future__ import annotations
 
@@ -28,3 +29,15 @@ def as_printed(text: str) -> str:
 
 def _named(found: re.Match[str]) -> str:
     return f"‹{ord(found[0]):04X}›"
+
+
+def shorter_names(name: str) -> tuple[str, ...]:
+    """A name, then as short as it may become where there is little room: the given name gives way, the surname never.
+
+    « Marie-Antoinette Dupont », « M.-A. Dupont », « Dupont ».
+    """
+    first, _space, surname = name.partition(" ")
+    if not surname:
+        return (name,)
+    letters = "-".join(f"{part[:1]}." for part in first.split("-") if part)
+    return (name, f"{letters} {surname}", surname)

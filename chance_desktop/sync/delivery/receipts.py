@@ -31,6 +31,9 @@ _STILL = "formerly-still-writes"
 _ADDRESSED = "addressed/"
 """Prefix of the local settings that keep under which name of this poste each office last wrote to it."""
 
+_ONCE = "/once"
+"""After a name there: under the keys it had before another desk exchanged in its place."""
+
 _MOST_FORMER = 12
 
 
@@ -54,14 +57,16 @@ def remember_former_self(connection: Connection, former: FormerSelf) -> None:
     settings.put(connection, _FORMERLY, json.dumps(told, separators=(",", ":")))
 
 
-def remember_former_exchanger(connection: Connection, former: FormerSelf, offices: Iterable[str]) -> None:
-    """Note the desk that exchanged until now, which may write still, and that the offices write to it until they learn more."""
+def remember_former_exchanger(connection: Connection, former: FormerSelf, own: str, offices: Iterable[str]) -> None:
+    """Note the desk that exchanged until now, which may write still, and that the offices write to it until they learn more; those
+    that still write to `own` as it was once have not heard of what it became.
+    """
     remember_former_self(connection, former)
     still = {former.device, *settings.get(connection, _STILL).split()}
     settings.put(connection, _STILL, " ".join(sorted(still)))
     for office in offices:
-        if not settings.get(connection, f"{_ADDRESSED}{office}"):
-            settings.put(connection, f"{_ADDRESSED}{office}", former.device)
+        addressed = settings.get(connection, f"{_ADDRESSED}{office}") or former.device
+        settings.put(connection, f"{_ADDRESSED}{office}", f"{own}{_ONCE}" if addressed == own else addressed)
 
 
 def leave_desks(connection: Connection) -> None:
@@ -83,7 +88,7 @@ def names_looked_for(connection: Connection, office: str, device: str) -> tuple[
     if not addressed:
         # a renewed poste numbers anew: an office that has any of it has heard of it
         return () if log.peer_has(connection, office).get(device) else former[:1]
-    places = [place for place, each in enumerate(former, 1) if each.device == addressed]
+    places = [place for place, each in enumerate(former, 1) if each.device == addressed.removesuffix(_ONCE)]
     return former[: places[0] if places else 1]
 
 

@@ -17,19 +17,26 @@ from chance_desktop.sync.delivery import receipts
 from chance_desktop.sync.delivery.receipts import FormerSelf
 from chance_desktop.sync.delivery.resending import SAID
 from chance_desktop.sync.exporting import lower_handed_over
-from chance_desktop.sync.identity import key_id
-from chance_desktop.sync.peers.roster import entry_of, publish
+from chance_desktop.sync.identity import key_id, public_text
+from chance_desktop.sync.peers.roster import entry_of, pin_root, publish
 from chance_desktop.sync.peers.trust import KnownPoste, known_postes, living, remember_entry
 
 
-def take_over(connection: Connection, root: minisign.SecretKey, own: KnownPoste, former: KnownPoste) -> None:
-    """Have the offices follow `own`, which replaces `former`, a desk of this store that may write still."""
+def take_over(
+    connection: Connection, root: minisign.SecretKey, own: KnownPoste, former: KnownPoste, *, another_root: bool = False
+) -> None:
+    """Have the offices follow `own`, which replaces `former`, a desk of this store that may write still.
+
+    `another_root` follows no key they know: each is to pin it after its words were read on the telephone.
+    """
     offices = [each.device for each in living(known_postes(connection)) if each.role == PosteRole.OFFICE]
     signed = entry_of(connection, former.device)
     key = key_id(signed.signing_key) if signed is not None else ""
     remember_entry(connection, former)
-    receipts.remember_former_exchanger(connection, FormerSelf(former.device, key), offices)
+    receipts.remember_former_exchanger(connection, FormerSelf(former.device, key), own.device, offices)
     _begin_series_again(connection, offices)
+    if another_root:
+        pin_root(connection, public_text(root.get_public_key()))
     publish(connection, root, own)
 
 

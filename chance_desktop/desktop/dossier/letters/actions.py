@@ -12,8 +12,6 @@ from chance_desktop.casework.pieces.letters import log_contact, mark, save_state
 from chance_desktop.casework.pieces.scans import attach
 from chance_desktop.casework.pieces.waivers import request_waiver
 from chance_desktop.desktop.dossier.pieces.papers_inside_sheet import CopyOf, offer_or_tell
-from chance_desktop.desktop.fields.day_field import DayField
-from chance_desktop.desktop.fields.typed_days import day_in
 from chance_desktop.desktop.paper.pdf_view import PdfView
 from chance_desktop.desktop.paper.printing import print_rendered
 from chance_desktop.desktop.sheets.writing_sheet import FREE_TEXT_CAUTION, WritingSheet
@@ -27,7 +25,6 @@ from chance_desktop.desktop.ui_kit.layouts import column
 from chance_desktop.desktop.ui_kit.look.fonts import Role
 from chance_desktop.desktop.ui_kit.look.theme import px
 from chance_desktop.desktop.ui_kit.text import Label
-from chance_desktop.domain.typed.days import DayUse
 from chance_desktop.runtime.words import _, plural
 
 if TYPE_CHECKING:
@@ -94,8 +91,7 @@ class LetterArrivedSheet(WritingSheet):
         self._dossier_id, self._letter = view.id, letter
         piece = piece_of(view, letter.kind)
         self._piece_code = piece.code if piece is not None else ""
-        self._on = DayField(DayUse.PAST)
-        self._on_field = self.date_field(_("Arrivée le"), self._on)
+        self.on = self.add_day("letter", "received_on")
         self._files: tuple[Path, ...] = ()
         drop = DropZone(_("Déposez ici sa copie"), _("ou choisissez un fichier (PDF, photo)"), "scan-line")
         drop.files_given.connect(self._given)
@@ -110,7 +106,7 @@ class LetterArrivedSheet(WritingSheet):
         self._chosen.say(plural("{n} fichier prêt à être gardé.", "{n} fichiers prêts à être gardés.", len(paths)))
 
     def _finish(self) -> None:
-        on = day_in(self._on_field, DayUse.PAST, self.navigator.desk.today())
+        on = self.on.day()
         if on is None:
             return
         desk, dossier_id, letter, files = self.navigator.desk, self._dossier_id, self._letter, self._files

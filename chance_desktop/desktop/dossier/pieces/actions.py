@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
+from chance_desktop.casework.cards.declared import card_field
 from chance_desktop.casework.pieces.pieces import set_appointment, set_status
 from chance_desktop.casework.pieces.scans import attach
 from chance_desktop.casework.pieces.waivers import request_waiver
@@ -14,14 +15,12 @@ from chance_desktop.casework.session.errors import ReasonNeeded
 from chance_desktop.desktop.dossier.pieces.dates_sheet import PieceDatesSheet
 from chance_desktop.desktop.dossier.pieces.papers_inside_sheet import CopyOf, offer_or_tell
 from chance_desktop.desktop.dossier.pieces.scan_sheet import PATTERNS, ScanSheet
-from chance_desktop.desktop.fields.day_field import DayField
-from chance_desktop.desktop.fields.typed_days import day_in
+from chance_desktop.desktop.sheets.boxes_sheet import BoxesSheet
 from chance_desktop.desktop.sheets.writing_sheet import FREE_TEXT_CAUTION, WritingSheet
 from chance_desktop.desktop.ui_kit.dialogs import ReasonSheet, open_sheet
 from chance_desktop.desktop.ui_kit.files.folders import documents_folder
-from chance_desktop.desktop.ui_kit.inputs.fields import Combo, LabelledField, LongField, TextField
+from chance_desktop.desktop.ui_kit.inputs.fields import Combo, LabelledField, LongField
 from chance_desktop.domain.statuses import Status, status_label
-from chance_desktop.domain.typed.days import DayUse
 from chance_desktop.runtime.words import _
 
 if TYPE_CHECKING:
@@ -156,20 +155,19 @@ class WhichPieceSheet(WritingSheet):
         return self._choice.code()
 
 
-class AppointmentSheet(WritingSheet):
+class AppointmentSheet(BoxesSheet):
     """When and where the piece will be obtained."""
 
     def __init__(self, navigator: Navigator, view: DossierView, piece: PieceView, parent: QWidget) -> None:
         super().__init__(navigator, _("Rendez-vous pour cette pièce"), parent, piece.label)
         self._view, self._piece = view, piece
-        self._on, self._place = DayField(DayUse.PLAN), TextField()
-        self._on_field = self.date_field(_("Date"), self._on)
-        self.body.addWidget(LabelledField(_("Lieu"), self._place, _("Mairie, caisse, établissement…")))
+        self.on = self.add_day("piece", "appointment_on")
+        self.place = self.add_box(card_field("piece", "appointment_place", hint=_("Mairie, caisse, établissement…")))
         self.add_cancel()
         self.add_action(_("Noter le rendez-vous"), self._finish, "calendar-days")
 
     def _finish(self) -> None:
-        on, place = day_in(self._on_field, DayUse.PLAN, self.navigator.desk.today()), self._place.text().strip()
+        on, place = self.on.day(), str(self.place.given())
         if on is not None:
             desk, view, piece = self.navigator.desk, self._view, self._piece
             self.run(lambda: set_appointment(desk, view.id, piece.code, on, place, piece.seen))

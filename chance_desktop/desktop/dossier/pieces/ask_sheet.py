@@ -7,14 +7,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from chance_desktop.casework.pieces.asking import ASKABLE, ask_pieces
-from chance_desktop.desktop.fields.day_field import DayField
-from chance_desktop.desktop.fields.typed_days import day_in
 from chance_desktop.desktop.sheets.writing_sheet import WritingSheet
 from chance_desktop.desktop.ui_kit.inputs.fields import CheckBox
 from chance_desktop.desktop.ui_kit.layouts import Scroll, column, plain_widget
 from chance_desktop.desktop.ui_kit.text import Rule
 from chance_desktop.domain.statuses import Status
-from chance_desktop.domain.typed.days import DayUse
 from chance_desktop.runtime.words import _
 
 if TYPE_CHECKING:
@@ -43,8 +40,7 @@ class AskPiecesSheet(WritingSheet):
             box.addWidget(each)
         box.addStretch(1)
         self.body.addWidget(Scroll(inside), 1)
-        self.on = DayField(DayUse.PAST)
-        self._on_field = self.date_field(_("Demandées le"), self.on)
+        self.on = self.add_day("piece", "requested_on", label=_("Demandées le"))
         self.body.addWidget(Rule())
         self.letter = CheckBox(_("Ouvrir la lettre au jeune, prête à imprimer"))
         self.letter.setChecked(True)
@@ -53,7 +49,7 @@ class AskPiecesSheet(WritingSheet):
         self.add_action(_("Demander les pièces"), self._finish, "send")
 
     def _finish(self) -> None:
-        on = day_in(self._on_field, DayUse.PAST, self.navigator.desk.today())
+        on = self.on.day()
         codes = [code for code, box in self.boxes.items() if box.isChecked()]
         self.notice.say("" if codes else _("Cochez au moins une pièce."))
         if on is None or not codes:

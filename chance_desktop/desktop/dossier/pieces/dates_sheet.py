@@ -8,21 +8,18 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from chance_desktop.casework.pieces.pieces import set_status
-from chance_desktop.desktop.fields.day_field import DayField
-from chance_desktop.desktop.fields.typed_days import day_in
 from chance_desktop.desktop.sheets.writing_sheet import WritingSheet
 from chance_desktop.desktop.ui_kit.inputs.fields import Combo, LabelledField
 from chance_desktop.domain.statuses import Status, status_label
-from chance_desktop.domain.typed.days import DayUse
 from chance_desktop.runtime.words import _
 
 if TYPE_CHECKING:
     from chance_desktop.casework.dossiers.dossier import DossierView
     from chance_desktop.casework.pieces.pieces import PieceView
+    from chance_desktop.desktop.fields.declared_day import DeclaredDay
     from chance_desktop.desktop.navigation.navigator import Navigator
 
 _EVENTS = (Status.REQUESTED, Status.REMINDED, Status.RECEIVED, Status.CHECKED)
-_LABELS = {"proof_on": _("Date écrite sur la pièce"), "expires_on": _("Valable jusqu’au")}
 
 
 class PieceDatesSheet(WritingSheet):
@@ -37,24 +34,21 @@ class PieceDatesSheet(WritingSheet):
         chosen = status if status in offered else Status.RECEIVED
         self.state.offer([(each.value, status_label(each, piece.gender)) for each in offered], chosen)
         self.body.addWidget(LabelledField(_("État"), self.state))
-        self.on = DayField(DayUse.PAST, piece.on if status == piece.status else None)
-        self._on_field = self.date_field(_("Le"), self.on)
-        self._use = DayUse.EXPIRY if piece.dated == "expires_on" else DayUse.PAST
-        self.proof = DayField(self._use, _known(piece))
-        self._proof_field = LabelledField(_LABELS.get(piece.dated, ""), self.proof, piece.validity_note, optional=True)
-        self._proof_field.setVisible(bool(piece.dated))
-        self.body.addWidget(self._proof_field)
+        known = piece.on if status == piece.status else None
+        self.on = self.add_day("piece", "received_on", label=_("Le"), value=known)
+        self.proof: DeclaredDay | None = None
+        if piece.dated:
+            note = piece.validity_note
+            self.proof = self.add_day("piece", piece.dated, hint=note, value=_known(piece), optional=True)
         self.add_cancel()
         self.add_action(_("Enregistrer"), self._finish)
 
     def _finish(self) -> None:
-        today, written = self.navigator.desk.today(), self.proof.text().strip()
-        on = day_in(self._on_field, DayUse.PAST, today)
-        proof = day_in(self._proof_field, self._use, today, needed=False)
-        if on is None or (written and proof is None):
+        on, sound = self.on.day(), self.proof is None or self.proof.check()
+        if on is None or not sound:
             return
         desk, view, piece, status = self.navigator.desk, self._view, self._piece, self.state.code()
-        dates: dict[str, date | None] = {piece.dated: proof} if piece.dated else {}
+        dates = {piece.dated: self.proof.value()} if self.proof is not None else {}
         self.run(
             lambda: set_status(
                 desk, view.id, piece.code, status, on, proof_on=dates.get("proof_on"),

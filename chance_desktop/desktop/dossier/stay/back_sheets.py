@@ -8,11 +8,8 @@ from PySide6.QtWidgets import QWidget
 
 from chance_desktop.casework.meetings.sponsors import become_sponsor
 from chance_desktop.casework.surveys.consent import give_consent
-from chance_desktop.desktop.fields.day_field import DayField
-from chance_desktop.desktop.fields.typed_days import day_in
 from chance_desktop.desktop.sheets.writing_sheet import WritingSheet
 from chance_desktop.desktop.ui_kit.inputs.fields import LabelledField, LongField
-from chance_desktop.domain.typed.days import DayUse
 from chance_desktop.runtime.words import _
 
 if TYPE_CHECKING:
@@ -29,14 +26,13 @@ class ConsentSheet(WritingSheet):
         )
         super().__init__(navigator, _("Accord pour les enquêtes"), parent, line, width=480)
         self._dossier_id = dossier_id
-        self.on = DayField(DayUse.PAST)
-        self.on_field = self.date_field(_("Accord donné le"), self.on)
+        self.on = self.add_day("afterwards", "consent_on")
         self.add_cancel()
         self.add_action(_("Noter l’accord"), self.finish, "check")
 
     def finish(self) -> None:
         """Keep it."""
-        on = day_in(self.on_field, DayUse.PAST, self.navigator.desk.today())
+        on = self.on.day()
         if on is None:
             return
         desk, dossier_id = self.navigator.desk, self._dossier_id
@@ -50,8 +46,7 @@ class SponsorSheet(WritingSheet):
         line = _("Sa fiche de parrain reprend son dossier\u00a0: pays, ville, langue, coordonnées.")
         super().__init__(navigator, _("Devient parrain ou marraine"), parent, line, width=480)
         self._dossier_id = dossier_id
-        self.on = DayField(DayUse.PAST)
-        self.on_field = self.date_field(_("Accord donné le"), self.on)
+        self.on = self.add_day("sponsor", "consent_on")
         self.availability = LongField(lines=2)
         self.body.addWidget(
             LabelledField(
@@ -66,7 +61,7 @@ class SponsorSheet(WritingSheet):
 
     def finish(self) -> None:
         """Keep it."""
-        on = day_in(self.on_field, DayUse.PAST, self.navigator.desk.today())
+        on = self.on.day()
         if on is None:
             return
         desk, dossier_id, free = self.navigator.desk, self._dossier_id, self.availability.toPlainText()

@@ -11,14 +11,11 @@ from PySide6.QtWidgets import QDialog, QWidget
 from chance_desktop.casework.session.errors import InvalidField
 from chance_desktop.casework.stays.early_return import return_early, stay_to_the_end
 from chance_desktop.casework.stays.plans import no_longer_due
-from chance_desktop.desktop.fields.day_field import DayField
-from chance_desktop.desktop.fields.typed_days import day_in, day_so_far
 from chance_desktop.desktop.sheets.writing_sheet import DATE_HINT, FREE_TEXT_CAUTION, WritingSheet
 from chance_desktop.desktop.ui_kit.buttons.button import Button, Kind
 from chance_desktop.desktop.ui_kit.dialogs import ReasonSheet
 from chance_desktop.desktop.ui_kit.feedback import Notice
 from chance_desktop.desktop.ui_kit.inputs.fields import Combo, LabelledField, LongField
-from chance_desktop.domain.typed.days import DayUse
 from chance_desktop.runtime.words import _, plural, short_date
 
 if TYPE_CHECKING:
@@ -37,8 +34,13 @@ class EarlySheet(WritingSheet):
         title = _("Noter un retour anticipé") if known is None else _("Corriger le retour anticipé")
         super().__init__(navigator, title, parent, line)
         self._dossier_id, self._seen = content.stay.dossier_id, content.stay.seen
-        self.on = DayField(DayUse.PLAN, known.on if known is not None else None)
-        self.on_field = self.date_field(_("Dernier jour sur place"), self.on, DATE_HINT)
+        self.on = self.add_day(
+            "stay",
+            "early_return_on",
+            label=_("Dernier jour sur place"),
+            hint=DATE_HINT,
+            value=known.on if known else None,
+        )
         self.kind = Combo()
         kinds = [(each.code, each.label) for each in navigator.desk.programme.early_return_kinds]
         self.kind.offer([("", _("À choisir")), *kinds], known.kind if known is not None else "")
@@ -50,7 +52,7 @@ class EarlySheet(WritingSheet):
         self.body.addWidget(self.reason_field)
         self.told = Notice("", "blue")
         self.body.addWidget(self.told)
-        self.on.textChanged.connect(lambda _text: self.look())
+        self.on.line.textChanged.connect(lambda _text: self.look())
         if known is not None:
             self.taking_back = Button(_("Retirer ce retour anticipé…"), Kind.TEXT, "x", height=36)
             self.taking_back.clicked.connect(self.take_back)
@@ -63,7 +65,7 @@ class EarlySheet(WritingSheet):
     def look(self) -> None:
         """Say what would no longer be due."""
         desk, dossier_id = self.navigator.desk, self._dossier_id
-        on = day_so_far(self.on.text(), DayUse.PLAN, desk.today())
+        on = self.on.so_far()
         if on is None:
             self.told.say("")
             return
@@ -75,9 +77,9 @@ class EarlySheet(WritingSheet):
 
     def finish(self) -> None:
         """Keep it."""
-        for field in (self.on_field, self.kind_field, self.reason_field):
+        for field in (self.kind_field, self.reason_field):
             field.say_error("")
-        on = day_in(self.on_field, DayUse.PLAN, self.navigator.desk.today())
+        on = self.on.day()
         kind, reason = self.kind.code(), self.reason.toPlainText().strip()
         if on is None:
             return
@@ -97,12 +99,13 @@ class EarlySheet(WritingSheet):
         sheet.deleteLater()
 
     def refused(self, failure: ExpectedError) -> None:
-        fields = {"early_return_kind": self.kind_field, "early_return_on": self.on_field}
-        field = fields.get(failure.field) if isinstance(failure, InvalidField) else None
-        if field is None:
-            super().refused(failure)
+        named = failure.field if isinstance(failure, InvalidField) else ""
+        if named == "early_return_on":
+            self.on.refuse(failure.sentence, failure.next_step)
+        elif named == "early_return_kind":
+            self.kind_field.say_error(failure.text)
         else:
-            field.say_error(failure.text)
+            super().refused(failure)
 
 
 def _spare(sheets: tuple[DueSheet, ...], on: date) -> str:

@@ -196,6 +196,14 @@ class FictionalMark(QFrame):
         painter.end()
 
 
+def two_lines(title: str) -> str:
+    """A title cut between two words where its lines are nearest in length, the second one the longer if it can be."""
+    words = title.split(" ")
+    cuts = [(" ".join(words[:count]), " ".join(words[count:])) for count in range(1, len(words))]
+    best = [cut for cut in cuts if len(cut[0]) <= len(cut[1])] or cuts
+    return "\n".join(min(best, key=lambda lines: max(map(len, lines)))) if best else title
+
+
 class NavBar(QWidget):
     """The whole left side."""
 
@@ -218,7 +226,7 @@ class NavBar(QWidget):
         if theme().scale < _LOGO_BELOW:
             head = row(gap=12, margins=(4, 0, 0, 0))
             head.addWidget(logo(36))
-            head.addWidget(Label(title, Role.BODY_STRONG, "nav", wrap=True), 1)
+            head.addWidget(Label(two_lines(title), Role.BODY_STRONG, "nav", wrap=True), 1)
             above.addLayout(head)
             above.addSpacing(px(8))
         if fictional:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
+from chance_desktop.casework.forms.interviews import has_guide
 from chance_desktop.desktop.dossier.europass.content import Place, Table
 from chance_desktop.desktop.dossier.europass.levels.level_grid import LevelGrid
 from chance_desktop.desktop.dossier.europass.levels.level_sheets import AssessmentSheet, MeaningSheet
@@ -95,6 +96,8 @@ class LevelCard(SectionCard):
         foot.addWidget(legend, 1, Qt.AlignmentFlag.AlignVCenter)
         self.guide = Button(_("Trouver mon niveau"), Kind.TEXT, "list-checks", height=34)
         self.guide.clicked.connect(self._find)
+        if not has_guide(self.host.desk):
+            self.guide.hide()
         # aligned, or a button alone on its line would have Qt measure the legend in its width
         foot.addWidget(self.guide, 0, Qt.AlignmentFlag.AlignLeft)
         box.addLayout(foot)
@@ -121,6 +124,8 @@ class LevelCard(SectionCard):
         self.meaning = Button("", Kind.TEXT, "circle-help", height=34)
         self.meaning.clicked.connect(self._explain)
         line.addWidget(self.meaning)
+        if not has_guide(self.host.desk):
+            self.meaning.hide()
         self._ask_about(self._level)
         return line
 

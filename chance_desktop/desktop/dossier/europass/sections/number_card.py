@@ -6,20 +6,18 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
+from chance_desktop.casework.cards.declared import card_field
 from chance_desktop.casework.europass.mobility import number_received, number_requested
 from chance_desktop.desktop.dossier.europass.content import MOBILITY_ROW
 from chance_desktop.desktop.dossier.europass.page import SectionCard
-from chance_desktop.desktop.fields.day_field import DayField
-from chance_desktop.desktop.fields.typed_days import day_in
+from chance_desktop.desktop.sheets.boxes_sheet import BoxesSheet
 from chance_desktop.desktop.sheets.writing_sheet import WritingSheet
 from chance_desktop.desktop.ui_kit.buttons.button import Button, Kind
 from chance_desktop.desktop.ui_kit.dialogs import open_sheet
-from chance_desktop.desktop.ui_kit.inputs.fields import LabelledField, TextField
 from chance_desktop.desktop.ui_kit.layouts import Flow, column
 from chance_desktop.desktop.ui_kit.look.fonts import Role
 from chance_desktop.desktop.ui_kit.text import Label
 from chance_desktop.domain.learner.number_request import NumberRequest
-from chance_desktop.domain.typed.days import DayUse
 from chance_desktop.runtime.words import _
 
 if TYPE_CHECKING:
@@ -71,34 +69,31 @@ class RequestedSheet(WritingSheet):
     def __init__(self, host: Host, parent: QWidget) -> None:
         super().__init__(host.navigator, _("Noter la demande du numéro"), parent)
         self._dossier_id, self._keeper = host.dossier_id, host.keeper
-        self._on = DayField(DayUse.PAST)
-        self._on_field = self.date_field(_("Demandé le"), self._on)
+        self.on = self.add_day("mobility", "number_requested_on")
         self.add_cancel()
         self.add_action(_("Noter la demande"), self._finish, "send")
 
     def _finish(self) -> None:
-        on = day_in(self._on_field, DayUse.PAST, self.navigator.desk.today())
+        on = self.on.day()
         if on:
             desk, dossier_id, keeper = self.navigator.desk, self._dossier_id, self._keeper
             self.run(lambda: number_requested(desk, dossier_id, on, keeper.seen(MOBILITY_ROW)))
 
 
-class ReceivedSheet(WritingSheet):
+class ReceivedSheet(BoxesSheet):
     """The number the national centre gave."""
 
     def __init__(self, host: Host, parent: QWidget) -> None:
         super().__init__(host.navigator, _("Noter le numéro reçu"), parent)
         self._dossier_id, self._keeper = host.dossier_id, host.keeper
-        self.number = TextField()
-        self.body.addWidget(LabelledField(_("Numéro"), self.number, _("Tel que le Centre national l’a écrit.")))
-        self._on = DayField(DayUse.PAST)
-        self._on_field = self.date_field(_("Reçu le"), self._on)
+        self.number = self.add_box(card_field("mobility", "number", hint=_("Tel que le Centre national l’a écrit.")))
+        self.on = self.add_day("journal", "on", label=_("Reçu le"))
         self.add_cancel()
         self.add_action(_("Noter le numéro"), self._finish, "inbox")
-        self.number.setFocus()
+        self.number.focus()
 
     def _finish(self) -> None:
-        on, number = day_in(self._on_field, DayUse.PAST, self.navigator.desk.today()), self.number.text()
+        on, number = self.on.day(), str(self.number.given())
         if on:
             desk, dossier_id, keeper = self.navigator.desk, self._dossier_id, self._keeper
             self.run(lambda: number_received(desk, dossier_id, number, on, keeper.seen(MOBILITY_ROW)))
