@@ -58,7 +58,12 @@ def plural(one: str, many: str, count: int) -> str:
     catalogue = _catalogue()
     french = one if abs(count) < _FRENCH_MANY else many
     text = catalogue.ngettext(one, many, count) if isinstance(catalogue, gettext.GNUTranslations) else french
-    return _spaced(text).replace("{n}", str(count))
+    return _spaced(text).replace("{n}", grouped(count))
+
+
+def grouped(count: int) -> str:
+    """« 12 400 »: a count as French writes it, by thousands that no line parts."""
+    return f"{count:,}".replace(",", "\u00a0")
 
 
 _spaced = lru_cache(maxsize=4_096)(french_spaces)

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 from chance_desktop.desktop.ui_kit.look.theme import Appearance, theme
 from chance_desktop.desktop.workplace.app import make_application
 from chance_desktop.desktop.workplace.shell import Shell
+from chance_desktop.desktop.workplace.watches import narrowing
 from chance_desktop.desktop.workplace.window import Window
 from tests.days import HomesByDay
 from tests.desktop.patience import PatientBot
@@ -50,6 +51,12 @@ def app(qapp: QApplication) -> Iterator[QApplication]:
     theme().set_scale(1.0)
     theme().set_compact(False)
     theme().set_narrow(False)
+
+
+@pytest.fixture(autouse=True)
+def pages_follow_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pages are built for the width of their window as soon as it has it, not a moment after it stops changing."""
+    monkeypatch.setattr(narrowing, "_AFTER_MS", 0)
 
 
 def open_window(home: Path, width: int = 1366, height: int = 768) -> Window:

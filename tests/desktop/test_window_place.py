@@ -10,9 +10,11 @@ from PySide6.QtCore import QMargins, QRect, QSize, Qt
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from chance_desktop.desktop.help.view import HelpScreen
+from chance_desktop.desktop.people_import.view import ImportScreen
 from chance_desktop.desktop.ui_kit.dialogs import Sheet
 from chance_desktop.desktop.ui_kit.frame import window_place
 from chance_desktop.desktop.ui_kit.frame.window_place import FRAME, SMALLEST, USUAL, placed, smallest
+from chance_desktop.desktop.ui_kit.inputs.fields import SearchField
 from chance_desktop.desktop.ui_kit.look.theme import large, theme
 from chance_desktop.desktop.workplace.shell import Shell
 from chance_desktop.desktop.workplace.watches import narrowing
@@ -116,7 +118,6 @@ def test_a_sheet_stands_within_the_screen(window: Window, shell: Shell) -> None:
 def test_a_narrow_window_has_its_pages_in_one_column_once_nothing_is_being_typed(
     window: Window, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(narrowing, "_AFTER_MS", 0)
     monkeypatch.setattr(narrowing, "_LOOK_AGAIN_MS", 0)
     shell = window.shell
     assert shell is not None
@@ -141,3 +142,31 @@ def test_a_narrow_window_has_its_pages_in_one_column_once_nothing_is_being_typed
     assert not large()
     window.shell.show_page("help")
     assert isinstance(window.shell.page("help"), HelpScreen)
+
+
+def test_a_narrow_window_drops_no_list_being_imported_and_no_search(
+    window: Window, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(narrowing, "_LOOK_AGAIN_MS", 0)
+    shell = window.shell
+    assert shell is not None
+    shell.import_people()
+    settle(window)
+    page = shell.page("import")
+    assert isinstance(page, ImportScreen)
+    (tmp_path / "liste.csv").write_text("Nom;Prénom;Né le\nZwingel;Tugdual;03/04/2005\n", "utf-8")
+    page.drop.give([tmp_path / "liste.csv"])
+    settle(window)
+    shell.show_page("dossiers")
+    window.resize(QSize(1024, 700))
+    settle(window)
+    assert window.shell is shell, "the list waits on another page"
+    page.start_again()
+    search = shell.page("dossiers").findChild(SearchField)
+    assert search is not None
+    search.setText("a")
+    settle(window)
+    assert window.shell is shell
+    search.clear()
+    settle(window)
+    assert window.shell is not shell

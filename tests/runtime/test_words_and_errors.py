@@ -31,6 +31,12 @@ def test_french_counts_zero_and_one_as_one() -> None:
     ]
 
 
+def test_counts_are_read_by_thousands() -> None:
+    assert plural("{n} pièce", "{n} pièces", 1_258) == "1\u00a0258 pièces"
+    assert plural("{n} pièce", "{n} pièces", 2_000_000) == "2\u00a0000\u00a0000 pièces"
+    assert plural("{n} pièce", "{n} pièces", 999) == "999 pièces"
+
+
 @given(count=st.integers(-(10**7), 10**7))
 def test_one_and_many_are_told_apart_as_the_cldr_does(count: int) -> None:
     assert (plural("one", "many", count) == "one") == (locale().plural_form(count) == "one")

@@ -12,6 +12,7 @@ from chance_desktop.casework.session.change_kinds import ChangeKind
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.casework.session.outcome import Changes, Outcome
 from chance_desktop.desktop.navigation.tasks import Tasks
+from chance_desktop.desktop.ui_kit.inputs.fields import SearchField
 
 T = TypeVar("T")
 
@@ -119,6 +120,11 @@ class Screen(QWidget):
     def desk(self) -> Desk:
         """The open desk."""
         return self.navigator.desk
+
+    @property
+    def begun(self) -> bool:
+        """Whether something was begun here that the same page, built anew, would not show."""
+        return self.isVisible() and any(each.text() for each in self.findChildren(SearchField))
 
     def load(self) -> None:
         """Read everything anew."""

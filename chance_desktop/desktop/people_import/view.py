@@ -105,6 +105,11 @@ class ImportScreen(Screen):
         if self.steps.currentWidget() is self.result:
             self.start_again()
 
+    @property
+    def begun(self) -> bool:
+        """Whether a list was given, whose columns or lines are being looked at, or a result read."""
+        return self.steps.currentWidget() is not self.file
+
     def start_again(self) -> None:
         """Ask for a file, another one or the first."""
         self.notice.say("")

@@ -125,6 +125,11 @@ class Shell(QWidget):
         if page is None or not page_by_key(page, event):
             super().keyPressEvent(event)
 
+    @property
+    def begun(self) -> bool:
+        """Whether something was begun on a page that the same page, built anew, would not show."""
+        return any(each.begun for each in self._pages.values())
+
     def search(self) -> None:
         """Put the keyboard in the search of this page, or of the dossiers."""
         page = self._pages.get(self.current)

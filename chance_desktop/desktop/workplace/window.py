@@ -100,7 +100,7 @@ class Window(QMainWindow):
         self.setCentralWidget(self.stack)
         self.stack.addWidget(_Blank())
         WindowPlace(self, self.settings.geometry())
-        self._narrowing = Narrowing(self.tasks, lambda: self.shell, self._rebuild, self)
+        self._narrowing = Narrowing(self.tasks, lambda: self.shell, self._begun, self._rebuild, self)
         theme().scale_changed.connect(self._rebuild)
         self.tasks.failed.connect(self._say_failure)
         self.tasks.crashed.connect(self._crashed)
@@ -276,6 +276,9 @@ class Window(QMainWindow):
     def _drop(self, widget: QWidget) -> None:
         self.stack.removeWidget(widget)
         widget.deleteLater()
+
+    def _begun(self) -> bool:
+        return self.shell is not None and self.shell.begun
 
     def _rebuild(self) -> None:
         """The text size or the width changed: pages are built anew for it, on the same page."""

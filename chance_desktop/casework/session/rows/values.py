@@ -8,6 +8,7 @@ from chance_desktop.casework.session.desk import Desk
 from chance_desktop.casework.session.errors import NeverStored
 from chance_desktop.domain.change import Value as Stored
 from chance_desktop.domain.people.contact import looks_like_social_security_number
+from chance_desktop.runtime.words import grouped
 
 
 def refuse_never_stored(text: str) -> None:
@@ -29,7 +30,7 @@ def euros(cents: int | None) -> str:
     if cents is None:
         return ""
     whole, rest = divmod(cents, 100)
-    return f"{whole:,}".replace(",", "\u00a0") + f",{rest:02d}\u00a0€"
+    return grouped(whole) + f",{rest:02d}\u00a0€"
 
 
 def kind_label(desk: Desk, kind: str) -> str:

@@ -1,4 +1,4 @@
-"""A window made narrower, or wider again: its pages are built anew, once that drops nothing somebody is typing."""
+"""A window made narrower, or wider again: its pages are built anew, once that drops nothing somebody is typing or began."""
 
 from __future__ import annotations
 
@@ -20,10 +20,12 @@ class Narrowing(QObject):
     """Calls `rebuild` when the pages shown, if any, were built for another width."""
 
     def __init__(
-        self, tasks: Tasks, shown: Callable[[], QWidget | None], rebuild: Callable[[], None], parent: QWidget
-    ) -> None:
+        self, tasks: Tasks, shown: Callable[[], QWidget | None], begun: Callable[[], bool],
+        rebuild: Callable[[], None], parent: QWidget,
+    ) -> None:  # fmt: skip
+        """`begun`: whether something was begun on a page that the same page, built anew, would not show."""
         super().__init__(parent)
-        self._tasks, self._shown, self._rebuild = tasks, shown, rebuild
+        self._tasks, self._shown, self._begun, self._rebuild = tasks, shown, begun, rebuild
         self._built_narrow: bool | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -42,7 +44,12 @@ class Narrowing(QObject):
         if pages is None or self._built_narrow is theme().narrow:
             return
         over = QApplication.activeModalWidget() or QApplication.activePopupWidget()
-        if over is not None or self._tasks.under_way or any(text for _name, text in typed_texts(pages)):
+        if (
+            over is not None
+            or self._tasks.under_way
+            or self._begun()
+            or any(text for _name, text in typed_texts(pages))
+        ):
             self._timer.start(_LOOK_AGAIN_MS)
         else:
             self._rebuild()
