@@ -20,6 +20,7 @@ from chance_desktop.casework.mailbox import set_mailbox
 from chance_desktop.casework.mailbox_exchange import exchange_now
 from chance_desktop.casework.office import BranchContact, OfficeSetup, set_up_office
 from chance_desktop.casework.people import NewPerson, create_dossier
+from chance_desktop.store.tables import SYNCED
 from sqlalchemy import func, select
 
 from chance_desktop.casework import enrolment, exchange, letters, liaison, pieces, scans, situation
@@ -28,7 +29,6 @@ from chance_desktop.casework.journal import add_note, journal
 from chance_desktop.casework.meetings import NewMeeting, add_meeting
 from chance_desktop.casework.stays import save_stay
 from chance_desktop.store.opening import SCHEMA_HEAD
-from chance_desktop.store.schema.tables import SYNCED
 
 GARNIER = Referee(
     "M.", "Yann", "Garnier", "professeur d’anglais", "Lycée des Trois Rivières", "12, rue du Moulin", "86400", "Civray",
@@ -180,7 +180,7 @@ class Poste:
 
     def count(self, table: str) -> int:
         """How many rows a table of the store has: local ones too."""
-        from chance_desktop.store.schema.tables import metadata
+        from chance_desktop.store.tables import metadata
 
         with self.opened.reading() as connection:
             return int(connection.execute(select(func.count()).select_from(metadata.tables[table])).scalar() or 0)
