@@ -34,7 +34,7 @@ EVERY_KIND = frozenset(
     }
 )  # fmt: skip
 WORDS = {
-    InputKind.DAY: "24/11/2026",
+    InputKind.DAY: "24/11/2025",
     InputKind.PARTIAL_DAY: "09/2023",
     InputKind.NUMBER: "12",
     InputKind.PHONE: "05 49 00 11 22",
