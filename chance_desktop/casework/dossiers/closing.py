@@ -8,23 +8,20 @@ from datetime import date
 
 from sqlalchemy import Connection
 
+from chance_desktop.casework.dossiers.state_change import leaving, write_state
 from chance_desktop.casework.dossiers.whole_assessment import judge_all
 from chance_desktop.casework.pieces.assessment import Assessment
-from chance_desktop.casework.session.change_kinds import ChangeKind
-from chance_desktop.casework.session.desk import Desk, Work
+from chance_desktop.casework.session.desk import Desk
 from chance_desktop.casework.session.errors import FutureDate
 from chance_desktop.casework.session.outcome import Outcome
 from chance_desktop.casework.session.records import DossierRecord, read_records
-from chance_desktop.domain.change import Value
 from chance_desktop.domain.dates import kept_day
-from chance_desktop.domain.journal.events import Event
-from chance_desktop.domain.journal.wording import entry
 from chance_desktop.domain.people.names import fold
 from chance_desktop.domain.situation.eligibility import Overall
 from chance_desktop.domain.states import DossierState
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _, dotted, figures_date, plural
-from chance_desktop.store.writing.stamps import Stamps, displayed, read_stamps
+from chance_desktop.store.writing.stamps import Stamps, read_stamps
 
 
 class NobodyToClose(ExpectedError):
@@ -85,7 +82,8 @@ def close_together(
             raise NobodyToClose
         for row, (record, judged) in closed.items():
             reason = dotted(_why(judged), more.strip())
-            _close(work, record, reason, day, desk.programme.steps[judged.step - 1].code, (seen or {}).get(row))
+            left = leaving(day, desk.programme.steps[judged.step - 1].code, reason)
+            write_state(work, record, DossierState.CLOSED.value, reason, day, left, (seen or {}).get(row))
     label = plural("{n} dossier non éligible clos", "{n} dossiers non éligibles clos", len(closed))
     return work.outcome(len(closed), label)
 
@@ -94,14 +92,6 @@ def _judged(desk: Desk, connection: Connection, ids: Iterable[str]) -> dict[str,
     records = read_records(connection, ids)
     judged = judge_all(desk, connection, records)
     return {row: (record, judged[row]) for row, record in records.items()}
-
-
-def _close(work: Work, record: DossierRecord, reason: str, day: date, step: str, seen: Stamps | None) -> None:
-    state = DossierState.CLOSED.value
-    values: dict[str, Value] = {"state": state, "left_on": day.isoformat(), "left_step": step, "left_reason": reason}
-    work.tx.update("dossier", record.id, values, displayed(seen, record.dossier["stamps"]))
-    work.journal(record.id, entry(Event.STATE_CHANGED, state=state, reason=reason), day)
-    work.touch(record.id, ChangeKind.DOSSIER)
 
 
 def _left_out(record: DossierRecord, judged: Assessment) -> str:

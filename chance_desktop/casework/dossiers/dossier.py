@@ -7,6 +7,7 @@ from datetime import date
 
 from chance_desktop.casework.dossiers.passed_steps import passed_over
 from chance_desktop.casework.dossiers.preview import destination_line, first_action
+from chance_desktop.casework.dossiers.state_change import leaving, write_state
 from chance_desktop.casework.dossiers.step_guard import StepNotReady, progress_of
 from chance_desktop.casework.dossiers.whole_assessment import judge_one
 from chance_desktop.casework.journal.journal import add_note, journal
@@ -208,9 +209,7 @@ def leave(
         raise FutureDate
     with desk.reading() as connection:
         step = assess(desk.programme, read_record(connection, dossier_id), desk.today()).step
-    left: dict[str, Value] = {
-        "left_on": day.isoformat(), "left_step": desk.programme.steps[step - 1].code, "left_reason": reason.strip(),
-    }  # fmt: skip
+    left = leaving(day, desk.programme.steps[step - 1].code, reason.strip())
     return _change_state(desk, dossier_id, kind, reason, day, left, seen)
 
 
@@ -226,10 +225,7 @@ def _change_state(
     if not reason.strip():
         raise ReasonNeeded(Reasoned.TAKING_UP if state == DossierState.ACTIVE else Reasoned.LEAVING)
     with desk.working() as work:
-        record = read_record(work.connection, dossier_id)
-        work.tx.update("dossier", dossier_id, {"state": state, **left}, displayed(seen, record.dossier["stamps"]))
-        work.journal(dossier_id, entry(Event.STATE_CHANGED, state=state, reason=reason.strip()), on)
-        work.touch(dossier_id, ChangeKind.DOSSIER)
+        write_state(work, read_record(work.connection, dossier_id), state, reason.strip(), on, left, seen)
     return work.outcome(None, state_label(state))
 
 

@@ -69,7 +69,8 @@ def _stays(desk: Desk, connection: Connection, records: Mapping[str, DossierReco
     over = {row for row in begun if (found := calendars[row]) is not None and found.spent.last < today}
     sheets = _sheets(desk, connection, {row: found for row in begun if (found := calendars[row]) is not None})
     undone = _undone(desk, connection, {row: rows[row] for row in over})
-    surveys, papers = _surveys(desk, connection, records), _signed_papers(desk)
+    surveys = _surveys(desk, connection, records)
+    papers = _signed_papers(desk) if rows else frozenset[str]()
     return {
         row: _situation(
             records[row],
